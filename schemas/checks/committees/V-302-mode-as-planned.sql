@@ -1,0 +1,44 @@
+-- code: V-302
+-- severity: warning
+-- source: 三(二)1
+-- title: {zh: 团建方式照方案, en: Modes are those of the plan}
+-- message:
+--   zh: "方案对“{name}”的要求是{wanted_zh}，这里写的是{mode_zh}"
+--   en: "for \"{name}\" the plan asks for {wanted_en}; this says {mode}"
+-- hint:
+--   zh: 把 mode 改为 {code}；方案有变就先改 data/plan/ 的 committee_modes
+--   en: set mode to {code}, or first change committee_modes in data/plan/ if the plan has changed
+
+-- A town that took over others may go by the mode of any of them.
+WITH RECURSIVE origins (area, origin, steps) AS (
+    SELECT DISTINCT area, area, 0
+    FROM committees
+    UNION ALL
+    SELECT origins.area, areas__predecessors.area, steps + 1
+    FROM origins
+    JOIN areas__predecessors ON area_id = origin
+    WHERE steps < 10
+),
+wanted AS (
+    SELECT origins.area, list_sort(list(DISTINCT mode)) AS modes
+    FROM origins
+    JOIN plan__committee_modes ON plan__committee_modes.area = origin
+    JOIN district ON district.plan = plan_id
+    GROUP BY origins.area
+),
+words (mode, zh, en) AS (VALUES ('deepen', '深化', 'deepen'), ('joint', '联建', 'joint'))
+SELECT
+    committees.id,
+    'mode' AS field,
+    areas.name,
+    asked.mode AS code,
+    asked.zh AS wanted_zh,
+    asked.en AS wanted_en,
+    committees.mode,
+    given.zh AS mode_zh
+FROM committees
+JOIN areas ON areas.id = committees.area
+JOIN wanted ON wanted.area = committees.area
+JOIN words AS given ON given.mode = committees.mode
+JOIN words AS asked ON asked.mode = modes[1]
+WHERE NOT list_contains(modes, committees.mode)

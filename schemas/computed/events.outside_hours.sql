@@ -1,0 +1,69 @@
+-- Whether any part of an event lies outside working hours (“8小时之外”): before or after work, or on
+-- a day off. Unknown (NULL) while the plan gives no working hours, or where it hangs on a calendar
+-- that the plan does not name. On a working day made up at the weekend, Monday's hours hold.
+WITH special AS (
+    SELECT date, any_value(kind) AS kind
+    FROM calendars__days
+    WHERE calendar_id IN (SELECT value FROM plan__workday_calendar)
+    GROUP BY date
+),
+years AS (
+    SELECT DISTINCT year
+    FROM calendars
+    WHERE id IN (SELECT value FROM plan__workday_calendar)
+),
+work AS (
+    SELECT
+        unnest(days) AS day,
+        "from"[1:2]::INTEGER * 60 + "from"[4:5]::INTEGER AS begins,
+        "to"[1:2]::INTEGER * 60 + "to"[4:5]::INTEGER AS ends
+    FROM plan__work_hours
+),
+-- An event has one part a day; one that lasts longer than a day is outside anyway.
+parts AS (
+    SELECT id, starts_at::DATE AS date, hour(starts_at) * 60 + minute(starts_at) AS begins,
+        if(ends_at::DATE = starts_at::DATE, hour(ends_at) * 60 + minute(ends_at), 1440) AS ends,
+        ends_at > starts_at + INTERVAL 1 DAY AS is_long
+    FROM events
+    UNION ALL
+    SELECT id, ends_at::DATE, 0, hour(ends_at) * 60 + minute(ends_at), false
+    FROM events
+    WHERE ends_at::DATE > starts_at::DATE AND hour(ends_at) * 60 + minute(ends_at) > 0
+),
+days AS (
+    SELECT
+        parts.*,
+        CASE
+            WHEN kind IS NOT NULL THEN kind = 'workday'
+            WHEN years.year IS NOT NULL THEN isodow(parts.date) <= 5
+        END AS is_workday,
+        ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][
+            if(kind = 'workday' AND isodow(parts.date) > 5, 1, isodow(parts.date))
+        ] AS day
+    FROM parts
+    LEFT JOIN special ON special.date = parts.date
+    LEFT JOIN years ON years.year = year(parts.date)
+),
+judged AS (
+    SELECT
+        days.id,
+        days.is_workday,
+        is_long
+        OR coalesce(
+            sum(greatest(0, least(days.ends, work.ends) - greatest(days.begins, work.begins)))
+                FILTER (work.day IS NOT NULL),
+            0
+        ) < days.ends - days.begins AS is_off_hours
+    FROM days
+    LEFT JOIN work ON work.day = days.day
+    GROUP BY days.id, days.date, days.begins, days.ends, is_workday, is_long
+)
+SELECT
+    id,
+    CASE
+        WHEN bool_or(is_off_hours OR NOT coalesce(is_workday, true)) THEN true
+        WHEN bool_and(is_workday IS NOT NULL) THEN false
+    END AS value
+FROM judged
+WHERE EXISTS (FROM plan__work_hours)
+GROUP BY id

@@ -1,0 +1,48 @@
+-- Gathering places that may be one place recorded twice. Compared are those within about a kilometre of each other and those of
+-- equal names; each part counts from 0 to 1, and the score is their mean.
+WITH named AS (
+    SELECT
+        id,
+        name,
+        regexp_replace(name, '[（(].*?[）)]|\s', '', 'g') AS short,
+        coalesce(address, '') AS address,
+        lon_wgs84 AS lon,
+        lat_wgs84 AS lat,
+        floor(lon_wgs84 * 100)::BIGINT AS x,
+        floor(lat_wgs84 * 100)::BIGINT AS y
+    FROM gathering_places
+    WHERE status <> 'removed'
+),
+pairs AS (
+    SELECT one.id AS id, other.id AS other
+    FROM named AS one
+    CROSS JOIN range(-1, 2) AS across (dx)
+    CROSS JOIN range(-1, 2) AS up (dy)
+    JOIN named AS other ON other.x = one.x + dx AND other.y = one.y + dy
+    WHERE one.id < other.id
+        AND abs(one.lon - other.lon) < 0.005 AND abs(one.lat - other.lat) < 0.005
+    UNION
+    SELECT one.id, other.id
+    FROM named AS one
+    JOIN named AS other ON other.short = one.short AND other.id > one.id
+),
+compared AS (
+    SELECT
+        pairs.id,
+        pairs.other,
+        1 - levenshtein(one.short, other.short) / greatest(length(one.short), length(other.short), 1) AS name_alike,
+        CASE WHEN one.address = '' OR other.address = '' THEN NULL
+            ELSE 1 - levenshtein(one.address, other.address) / greatest(length(one.address), length(other.address)) END AS address_alike,
+        111195 * sqrt((one.lat - other.lat) ** 2 + ((one.lon - other.lon) * cos(radians(one.lat))) ** 2) AS metres
+    FROM pairs
+    JOIN named AS one ON one.id = pairs.id
+    JOIN named AS other ON other.id = pairs.other
+)
+SELECT
+    id,
+    other,
+    round(name_alike, 2) AS name_alike,
+    round(address_alike, 2) AS address_alike,
+    round(metres)::BIGINT AS metres,
+    round(list_avg([name_alike, address_alike, greatest(0, 1 - metres / 500)]), 2) AS score
+FROM compared

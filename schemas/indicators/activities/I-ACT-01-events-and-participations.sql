@@ -1,0 +1,34 @@
+-- id: I-ACT-01
+-- title: {zh: 活动场次与人次, en: Events and participations}
+-- kind: count
+-- unit: events
+-- formula: {zh: 当年已举办的活动场次；各场参加人次之和, en: events held in the year; the sum of their participations}
+-- population: {zh: 已举办的活动，按地点所在镇街；人次不是人数，不能除以人口当作参与率, en: "events that were held, by the town of the place; a person who comes twice counts twice, so this divided by the population is no rate of participation"}
+-- not_computable: {zh: 没有已举办的活动，或都没有填写人次, en: "no event was held, or none has its participations recorded"}
+-- source: 三(四)1
+-- protects: persons
+-- breakdowns:
+--   events: {zh: 场次, en: Events, protects: nothing}
+--   participations: {zh: 人次, en: Participations, unit: participations}
+
+WITH held AS (
+    SELECT id, period, result_participants, counted_in
+    FROM held_events
+    JOIN places USING (area)
+),
+wanted AS (
+    SELECT DISTINCT period, counted_in FROM held
+    UNION
+    SELECT DISTINCT period, reported_areas.counted_in FROM held CROSS JOIN reported_areas
+)
+SELECT
+    wanted.counted_in AS area,
+    wanted.period,
+    breakdown,
+    if(breakdown = 'events', count(id), sum(result_participants)) AS value,
+    if(breakdown = 'events', count(id), count(result_participants)) AS n,
+    if(breakdown = 'events', 0, count(id) - count(result_participants)) AS missing
+FROM wanted
+LEFT JOIN held USING (period, counted_in)
+CROSS JOIN (VALUES ('events'), ('participations')) AS measures (breakdown)
+GROUP BY wanted.counted_in, wanted.period, breakdown

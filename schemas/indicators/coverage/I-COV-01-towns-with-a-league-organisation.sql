@@ -1,0 +1,38 @@
+-- id: I-COV-01
+-- title: {zh: 镇街团组织覆盖率, en: Towns with a League organisation}
+-- kind: share
+-- unit: percent
+-- formula: {zh: 有在任镇街团（工）委的镇街 ÷ 全部镇街, en: towns with an active town League organisation ÷ all towns}
+-- numerator: {zh: 有在任镇街团（工）委的镇街, en: towns with an active town League organisation}
+-- denominator: {zh: 当日有效的镇（街道）, en: towns and subdistricts that exist on the day}
+-- population: {zh: 统计基准日有效的镇（街道），并列出方案单元基准日的情况；覆盖指登记有组织，不说明组织的活跃程度, en: "towns and subdistricts that exist on the day, and those of the plan's baseline date; covered means that an organisation is recorded, not how active it is"}
+-- not_computable: {zh: 还没有登记镇（街道）, en: no towns are recorded}
+-- source: 三(二)1
+
+WITH days AS (
+    SELECT getvariable('as_of') AS day
+    UNION
+    SELECT baseline_date FROM district WHERE baseline_date < getvariable('as_of')
+),
+existing AS (
+    SELECT day, areas.id
+    FROM areas
+    JOIN district ON district.area = areas.parent
+    JOIN days ON coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true)
+    WHERE level = 'town'
+),
+covered AS (
+    SELECT DISTINCT day, orgs.area
+    FROM orgs
+    JOIN days ON coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true)
+    WHERE tier = 'town' AND (status = 'active' OR status IN ('merged', 'dissolved') AND valid_to IS NOT NULL)
+)
+SELECT
+    counted_in AS area,
+    existing.day::VARCHAR AS period,
+    count(covered.area) AS numerator,
+    count(*) AS denominator
+FROM existing
+JOIN places ON places.area = existing.id
+LEFT JOIN covered ON covered.area = existing.id AND covered.day = existing.day
+GROUP BY counted_in, existing.day

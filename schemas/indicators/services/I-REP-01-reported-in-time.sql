@@ -1,0 +1,25 @@
+-- id: I-REP-01
+-- title: {zh: 信息报送及时率, en: Reports in time}
+-- kind: share
+-- unit: percent
+-- formula: {zh: 在时限内报送的信息 ÷ 全部信息, en: reports within the limit ÷ all reports}
+-- numerator: {zh: 报送日期距发生日期不超过时限的信息, en: reports made within the plan's limit of what happened}
+-- denominator: {zh: 当年报送的信息, en: reports of the year}
+-- population: {zh: 工作信息，按报送单位所在镇街；时限为方案的info_report_days, en: "information reports, by the town of the organisation; the limit is info_report_days of the plan"}
+-- not_computable: {zh: 没有设定报送时限，或没有信息, en: "no limit is set, or there are no reports"}
+-- source: 五(三)
+
+SELECT
+    counted_in AS area,
+    year(reported_on)::VARCHAR AS period,
+    if(any_value(info_report_days) IS NULL, NULL, count(*) FILTER (reported_on - happened_on <= info_report_days))
+        AS numerator,
+    if(any_value(info_report_days) IS NULL, NULL, count(*)) AS denominator,
+    if(any_value(info_report_days) IS NULL, 'report_days_not_set', NULL) AS reason
+FROM info_reports
+CROSS JOIN district
+JOIN plan ON plan.id = district.plan
+JOIN orgs ON orgs.id = info_reports.org
+JOIN places ON places.area = orgs.area
+WHERE reported_on <= getvariable('as_of')
+GROUP BY ALL

@@ -1,0 +1,16 @@
+-- Demands (reactions ask for nothing) received by the day of the build that were neither withdrawn nor a duplicate,
+-- with the working days until the first reply. One without a town is the district's.
+CREATE TABLE counted_demands AS
+SELECT
+    demands.* REPLACE (coalesce(demands.area, district.area) AS area),
+    year(received_on)::VARCHAR AS period,
+    reply.number - receipt.number AS days_to_reply,
+    today.number - receipt.number AS days_until_now
+FROM demands
+CROSS JOIN district
+LEFT JOIN workdays AS receipt ON receipt.date = received_on
+LEFT JOIN workdays AS reply ON reply.date = first_reply_on
+LEFT JOIN workdays AS today ON today.date = getvariable('as_of')
+WHERE kind = 'demand'
+    AND received_on <= getvariable('as_of')
+    AND coalesce(outcome NOT IN ('withdrawn', 'duplicate'), true);

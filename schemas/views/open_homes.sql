@@ -1,0 +1,4 @@
+CREATE TABLE open_homes AS
+SELECT *
+FROM homes
+WHERE status = 'open';

@@ -1,0 +1,13 @@
+-- Who has to do each task of a list that was issued: the organisations at work in the tiers of a basic
+-- task, those named by a feature task. An organisation founded after the year is not asked for it.
+CREATE TABLE task_addressees AS
+SELECT tasks.id AS task, list_year, list_class, league_orgs.id AS org
+FROM tasks
+JOIN tasks__applies_to_tiers AS tiers ON tiers.task_id = tasks.id
+JOIN league_orgs ON league_orgs.tier = tiers.value
+WHERE tasks.status IN ('issued', 'closed') AND coalesce(year(league_orgs.valid_from) <= list_year, true)
+UNION
+SELECT tasks.id, list_year, list_class, named.value
+FROM tasks
+JOIN tasks__applies_to_orgs AS named ON named.task_id = tasks.id
+WHERE tasks.status IN ('issued', 'closed');
