@@ -1,0 +1,89 @@
+"""Renamed records: content/redirects.yaml says which id took over from which, for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.problems import Location, Problem, Rule, problem
+from generator.text import Text
+from generator.yamlio import locate, read
+
+FILE = "content/redirects.yaml"
+_TITLE = Text("改过的编号", "Renamed records")
+BAD_LIST = Rule(
+    "V-010",
+    "error",
+    Text(
+        "改编号的清单应是“旧编号: 新编号”",
+        "the list of renamed records must consist of `old id: new id` lines",
+    ),
+    Text("一行一个，例如 home-abc-001: home-abc-014", "one a line, such as home-abc-001: home-abc-014"),
+    _TITLE,
+)
+IN_USE = Rule(
+    "V-010",
+    "error",
+    Text("旧编号“{old}”还有一个文件 {file}，编号用过就不能再用", 'the old id "{old}" has a file, {file}; an id is never used again'),
+    Text("真是改编号就删掉旧文件；不是就删掉这一行", "delete the old file if it was renamed, else this line"),
+    _TITLE,
+)  # fmt: skip
+NOWHERE = Rule(
+    "V-010",
+    "error",
+    Text("“{old}”转到的“{new}”不存在", '"{old}" leads to "{new}", which does not exist'),
+    Text("写上现在有文件的编号", "give an id that has a file now"),
+    _TITLE,
+)
+CIRCLE = Rule(
+    "V-010",
+    "error",
+    Text("“{old}”转来转去又回到自己", '"{old}" leads round to itself'),
+    Text("写上最后的编号", "give the id it has in the end"),
+    _TITLE,
+)
+
+
+def read_moved(root: Path, files: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    """New ids by old ones, each the last of its chain, and what is wrong in the list.
+
+    `files`: the file of every id that has one now.
+    """
+    path = root / FILE
+    if not path.is_file():
+        return {}, []
+    data = path.read_bytes()
+    value, found = read(data, FILE)
+    if found or value is None:
+        return {}, found
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        return {}, [problem(BAD_LIST, Location(FILE))]
+    moved: dict[str, str] = {}
+    wrong: dict[str, tuple[Rule, dict[str, str]]] = {}
+    for old in value:
+        new = _end(old, value)
+        if old in files:
+            wrong[old] = IN_USE, {"old": old, "file": files[old]}
+        elif new is None:
+            wrong[old] = CIRCLE, {"old": old}
+        elif new not in files:
+            wrong[old] = NOWHERE, {"old": old, "new": new}
+        else:
+            moved[old] = new
+    places = locate(data, [((old,), True) for old in wrong])
+    found = [
+        problem(rule, Location(FILE, *at), id, None, **values)
+        for (id, (rule, values)), at in zip(wrong.items(), places, strict=True)
+    ]
+    return moved, found
+
+
+def _end(old: str, moved: Mapping[str, str]) -> str | None:
+    """Where a chain of renamings ends; None if it never does."""
+    seen, id = {old}, moved[old]
+    while id in moved:
+        if id in seen:
+            return None
+        seen.add(id)
+        id = moved[id]
+    return None if id in seen else id

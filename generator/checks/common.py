@@ -1,0 +1,86 @@
+"""What every record owes, whatever its type: dates in order, not from the future, ids of this district."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.catalog import Catalog, Record
+from generator.problems import Finding, Rule
+from generator.text import Text
+
+_TITLE = Text("通用", "General")
+ORDER = Rule(
+    "V-005",
+    "error",
+    Text("失效日期 {to} 早于生效日期 {start}", "valid_to {to} is before valid_from {start}"),
+    Text("改正其中一个日期", "correct one of the dates"),
+    _TITLE,
+)
+REVIEW = Rule(
+    "V-006",
+    "warning",
+    Text("复核期限 {due} 已过", "the review was due on {due}"),
+    Text(
+        "核对这条记录，更新 updated_on，再改 review_due",
+        "review the record, then set updated_on and a new review_due",
+    ),
+    _TITLE,
+)
+FUTURE = Rule(
+    "V-011",
+    "error",
+    Text(
+        "更新日期 {updated} 在将来（今天是 {today}）",
+        "updated_on {updated} is in the future (today is {today})",
+    ),
+    Text("写实际更新的那一天", "write the day of the update"),
+    _TITLE,
+)
+PREFIX = Rule(
+    "V-001",
+    "error",
+    Text("编号“{id}”的地区前缀是“{found}”，本区是“{prefix}”", 'the id "{id}" has the district prefix "{found}", here it is "{prefix}"'),
+    Text("把前缀改为 {prefix}（见 data/plan/），文件名同改", "use the prefix {prefix} (see data/plan/), in the file name too"),
+    _TITLE,
+)  # fmt: skip
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PREFIXED = re.compile(r"[a-z]+-([a-z]{2,8})(?:-[0-9]+)?")
+
+
+def check(record: Record, today: date) -> Iterator[Finding]:
+    """V-005 for validity and V-006. ISO dates compare as text; other values are the schema's."""
+    start, to, due = (_date(record, name) for name in ("valid_from", "valid_to", "review_due"))
+    now = today.isoformat()
+    if start and to and to < start:
+        yield Finding(ORDER, record.file, ("valid_to",), {"to": to, "start": start}, record.id)
+    if due and due < now:
+        yield Finding(REVIEW, record.file, ("review_due",), {"due": due}, record.id)
+
+
+def check_update(record: Record, today: date) -> Iterator[Finding]:
+    """V-011, on the day it really is: what was recorded since is no fault of a look back."""
+    updated, now = _date(record, "updated_on"), today.isoformat()
+    if updated > now:
+        values = {"updated": updated, "today": now}
+        yield Finding(FUTURE, record.file, ("updated_on",), values, record.id)
+
+
+def _date(record: Record, name: str) -> str:
+    value = record.data.get(name)
+    return value if isinstance(value, str) and _DATE.fullmatch(value) else ""
+
+
+def check_prefix(catalog: Catalog, files: dict[str, str]) -> Iterator[Finding]:
+    """Ids carry the prefix that the plan's own id gives (`plan-abc` → `home-abc-001`)."""
+    plans = catalog.of_type.get("plan", ())
+    if not plans:
+        return
+    prefix = plans[0].id.partition("-")[2]
+    for record in catalog.records:
+        found = _PREFIXED.fullmatch(record.id)
+        if found and found[1] != prefix and record.type is not plans[0].type:
+            values = {"id": record.id, "found": found[1], "prefix": prefix}
+            yield Finding(PREFIX, record.file, ("id",), values, record.id)

@@ -1,0 +1,230 @@
+"""What one record owes its schema (V-002, V-008 and the x-rules), in an editor's words.
+
+jsonschema-rs says quickly whether a record is sound; jsonschema, slower, tells why it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema_rs
+
+from generator.catalog import Record
+from generator.checks import words
+from generator.model import Field, Model, RecordType
+from generator.privacy.keys import is_denied
+from generator.problems import Finding, Route, Rule
+from generator.text import Text, text_of
+
+Explain = Callable[[Record], list[Finding]]
+
+
+def explainers(model: Model) -> Explain:
+    """A function that gives the findings of a record; none means that it follows its schema."""
+    by_type = {t.type: explainer(t) for t in model.types}
+    return lambda record: by_type[record.type.type](record)
+
+
+def explainer(record_type: RecordType) -> Explain:
+    """The same for records of one type."""
+    schema = {k: v for k, v in record_type.schema.items() if not k.startswith("$")}
+    quick = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    computed = {f.name for f in record_type.fields.values() if f.computed}
+
+    def explain(record: Record) -> list[Finding]:
+        findings = [
+            Finding(words.COMPUTED, record.file, (name,), {"field": _label(record_type, (name,))},
+                    record.id, at_key=True)
+            for name in sorted(computed & record.data.keys())
+        ]  # fmt: skip
+        if quick.is_valid(record.data):
+            return findings
+        return findings + _explained(_errors(schema, record), record)
+
+    return explain
+
+
+def _errors(schema: Any, record: Record) -> list[Any]:
+    import jsonschema  # slow to load, and seldom needed
+
+    slow = jsonschema.Draft202012Validator
+    return list(slow(schema, format_checker=slow.FORMAT_CHECKER).iter_errors(record.data))
+
+
+def _explained(errors: list[Any], record: Record) -> list[Finding]:
+    """One fault, one finding: where a value itself is wrong, nothing that follows from it is said."""
+    special = {i: f for i, e in enumerate(errors) if (f := _special_rule(e, record))}
+    first = {(f.rule.code, f.values["at"]): i for i, f in reversed(special.items())}
+    plain = [f for i, e in enumerate(errors) if i not in special for f in _plain(e, record)]
+    mistyped = {f.route for f in plain if f.rule is words.TYPE}
+    wrong = {f.route for f in plain if f.rule is not words.MISSING}
+    meant = {(*f.route[:-1], f.values["meant"]) for f in plain if f.rule in (words.UNKNOWN, words.PERSONAL)}
+    kept = [
+        f
+        for f in plain
+        if (f.rule is words.TYPE or f.route not in mistyped)
+        and not (f.rule is words.MISSING and (*f.route, f.values["name"]) in meant)
+    ]
+    kept += [
+        f
+        for i, f in special.items()
+        if i in first.values()
+        and f.values["at"] not in meant
+        and (errors[i].validator in _ABSENCE or tuple(errors[i].absolute_path) not in wrong)
+    ]
+    if not kept:
+        kept = [Finding(words.SCHEMA, record.file, (), {"reason": "rejected"}, record.id)]
+    return list({(f.rule.code, f.route, str(f.values)): f for f in kept}.values())
+
+
+_ABSENCE = ("required", "anyOf", "not")
+
+
+def _plain(error: Any, record: Record) -> list[Finding]:
+    route: Route = tuple(error.absolute_path)
+    if error.validator in words.LIMITS and (swapped := _swapped(record, route)):
+        return [swapped]
+    say = _EXPLAIN.get(str(error.validator), _other)
+    return [
+        Finding(rule, record.file, at, values, record.id, at_key)
+        for rule, at, values, at_key in say(error, record.type, route)
+    ]
+
+
+def _swapped(record: Record, route: Route) -> Finding | None:
+    """Longitude and latitude in each other's place: north of 73° lies no home, east of 3–54° no China."""
+    if route[-1:] not in (("lon",), ("lat",)):
+        return None
+    lon, lat = (_value_at(record.data, (*route[:-1], axis)) for axis in ("lon", "lat"))
+    if not all(isinstance(x, (int, float)) for x in (lon, lat)) or not (3 <= lon <= 54 and 73 <= lat <= 136):
+        return None
+    return Finding(words.SWAPPED, record.file, (*route[:-1], "lon"), {"lon": lon, "lat": lat}, record.id)
+
+
+def _special_rule(error: Any, record: Record) -> Finding | None:
+    """The words that the schema itself gives (x-rule) to the branch that failed, the deepest one.
+
+    `at` of an x-rule counts from the object that holds the rule.
+    """
+    branch: Any = record.type.schema
+    rule: dict[str, Any] = {}
+    steps, taken = 0, 0
+    path = list(error.absolute_schema_path)
+    for i, step in enumerate(path):
+        if step == "items" or (i and path[i - 1] == "properties"):
+            steps += 1  # one key or position further into the record
+        branch = branch[step]
+        if isinstance(branch, dict) and "x-rule" in branch:
+            rule, taken = branch, steps
+    if not rule:
+        return None
+    given, above = rule["x-rule"], tuple(error.absolute_path)[:taken]
+    words_of = Rule(given["code"], "error", text_of(given["message"]), text_of(given["hint"]))
+    at = _shown_at(rule, _value_at(record.data, above))
+    values = {"at": (*above, given["at"])}
+    return Finding(words_of, record.file, (*above, at), values, record.id)
+
+
+def _shown_at(rule: dict[str, Any], holder: Any) -> str:
+    """The field that the rule names; if that is missing, the field that asks for it."""
+    at = str(rule["x-rule"]["at"])
+    condition = rule["if"]
+    asking = [n for n, test in condition.get("properties", {}).items() if "not" not in test]
+    asking += condition.get("required", ())
+    return next((name for name in (at, *asking) if name in holder), at)
+
+
+def _value_at(value: Any, route: Route) -> Any:
+    for step in route:
+        value = value.get(step) if isinstance(value, dict) else value[step]
+    return value
+
+
+Said = list[tuple[Rule, Route, dict[str, Any], bool]]
+
+
+def _unknown(error: Any, record_type: RecordType, route: Route) -> Said:
+    known = error.schema.get("properties", {})
+    fields = _field_at(record_type, route)
+    said: Said = []
+    for name in error.instance:
+        if name not in known:
+            near = words.nearest_field(name, fields)
+            rule = words.PERSONAL if is_denied(name) else words.UNKNOWN
+            said.append((rule, (*route, name), {"name": words.short(name), **near}, True))
+    return said
+
+
+def _missing(error: Any, record_type: RecordType, route: Route) -> Said:
+    said: Said = []
+    for name in error.validator_value:
+        if name not in error.instance:
+            f = _field_at(record_type, route).get(name)
+            said.append((words.MISSING, route, words.about(f, (*route, name)), False))
+    return said
+
+
+def _code(error: Any, record_type: RecordType, route: Route) -> Said:
+    f = _field(record_type, route)
+    rule = words.CODE if f and f.codes else words.FIXED
+    return [(rule, route, words.code_values(error.instance, error.validator_value, f, route), False)]
+
+
+def _type(error: Any, record_type: RecordType, route: Route) -> Said:
+    f = _field(record_type, route)
+    return [(words.TYPE, route, words.type_values(error.instance, error.schema, f, route), False)]
+
+
+def _pattern(error: Any, record_type: RecordType, route: Route) -> Said:
+    f = _field(record_type, route)
+    rule = words.ID if route == ("id",) else words.PATTERN
+    return [(rule, route, words.pattern_values(error.instance, f, route), False)]
+
+
+def _limit(error: Any, record_type: RecordType, route: Route) -> Said:
+    f = _field(record_type, route)
+    return [(words.LIMITS[error.validator], route, words.limit_values(error, f, route), False)]
+
+
+def _other(error: Any, record_type: RecordType, route: Route) -> Said:
+    return [(words.SCHEMA, route, {"reason": error.message[:200]}, False)]
+
+
+_EXPLAIN: dict[str, Callable[[Any, RecordType, Route], Said]] = {
+    "additionalProperties": _unknown,
+    "required": _missing,
+    "enum": _code,
+    "const": _code,
+    "type": _type,
+    "pattern": _pattern,
+    "format": _pattern,
+    **dict.fromkeys(words.LIMITS, _limit),
+}
+
+
+def _label(record_type: RecordType, route: Route) -> Text:
+    return words.label(_field(record_type, route), route)
+
+
+def _field(record_type: RecordType, route: Route) -> Field | None:
+    fields = record_type.fields
+    f: Field | None = None
+    for step in route:
+        if isinstance(step, int):
+            f = f.item if f else None
+        else:
+            f = fields.get(step)
+        if f is None:
+            return None
+        inner = f.item if f.kind == "list" and f.item else f
+        fields = inner.fields
+    return f
+
+
+def _field_at(record_type: RecordType, route: Route) -> dict[str, Field]:
+    """The fields that may stand in the object at a route."""
+    if not route:
+        return record_type.fields
+    f = _field(record_type, route)
+    return f.fields if f else {}

@@ -1,0 +1,128 @@
+"""What `mkdocs.yml` says under `extra:`, held to `schemas/settings.schema.json`, and what it points at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.catalog import Record
+from generator.checks.schema import explainer
+from generator.drawing.colours import AA, DEFAULT, nearest_readable, unreadable
+from generator.drawing.shapes import NotSimple, read_picture
+from generator.model import RecordType
+from generator.problems import Finding, Problem, Route, Rule
+from generator.text import Text
+from generator.yamlio import read
+
+_TITLE = Text("网站设置", "Settings of the site")
+CONTRAST = Rule(
+    "V-022",
+    "error",
+    Text(
+        "颜色 {colour} 和{ground}的对比只有 {ratio} : 1，看不清",
+        "the colour {colour} has a contrast of only {ratio} : 1 with {ground} and cannot be read",
+    ),
+    Text("至少要 {least} : 1；最接近的可用颜色是 {nearest}", "it takes {least} : 1; the nearest that will do is {nearest}"),
+    _TITLE,
+)  # fmt: skip
+NO_FILE = Rule(
+    "V-022",
+    "error",
+    Text("没有文件 {file}", "there is no file {file}"),
+    Text("把文件放到那里，或改正路径", "put the file there, or correct the path"),
+    _TITLE,
+)
+NOT_DRAWN = Rule(
+    "V-022",
+    "error",
+    Text(
+        "标志 {file} 画不成图标：里面有 {what}", "no icon can be drawn from the logo {file}: it holds {what}"
+    ),
+    Text(
+        "标志只能用 path、circle、rect 和纯色填充（颜色写成 #rrggbb）；在绘图软件里选“简化SVG”“转为路径”再导出",
+        "a logo may hold path, circle and rect with plain fills such as #rrggbb; export it as plain SVG, all turned into paths",
+    ),
+    _TITLE,
+)
+NOT_EXTRA = Rule(
+    "V-022",
+    "error",
+    Text("extra 应是一组“名称: 值”", 'extra must be a group of "name: value"'),
+    Text("参照 schemas/settings.schema.json", "see schemas/settings.schema.json"),
+    _TITLE,
+)
+_EXTRA: Route = ("extra",)
+
+
+def check_settings(root: Path, settings: RecordType) -> tuple[list[Finding], list[Problem]]:
+    """Everything wrong in the settings of both languages, each file by itself."""
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    explain = explainer(settings)
+    for path in sorted(root.glob("mkdocs*.yml")):
+        value, found = read(path.read_bytes(), path.name)
+        problems += found
+        extra = filled(value.get("extra") or {}) if isinstance(value, dict) else {}
+        if not isinstance(extra, dict):
+            findings.append(Finding(NOT_EXTRA, path.name, _EXTRA, {}))
+            continue
+        wrong = explain(Record("", settings, path.name, extra))
+        broken = {f.route for f in wrong}
+        more = (*_colours(path.name, extra), *_files(root, path.name, extra))
+        wrong += (f for f in more if f.route not in broken)
+        findings += (_inside_extra(f) for f in wrong)
+    return findings, problems
+
+
+def filled(value: Any) -> Any:
+    """Without what is empty: `""` stands for a setting that there is none of."""
+    if isinstance(value, dict):
+        return {key: filled(inner) for key, inner in value.items() if inner not in ("", None)}
+    return value
+
+
+def _inside_extra(finding: Finding) -> Finding:
+    return Finding(
+        finding.rule, finding.file, (*_EXTRA, *finding.route), finding.values, None, finding.at_key
+    )
+
+
+def _colours(file: str, extra: dict[str, Any]) -> Iterator[Finding]:
+    chosen = extra.get("colours")
+    for name in DEFAULT:
+        colour = chosen.get(name) if isinstance(chosen, dict) else None
+        if isinstance(colour, str) and len(colour) == 7 and (found := _unreadable(name, colour)):
+            yield Finding(CONTRAST, file, ("colours", name), found)
+
+
+def _unreadable(name: str, colour: str) -> dict[str, Any] | None:
+    try:
+        found = unreadable(name, colour)
+    except ValueError:
+        return None  # no colour at all, which the schema says
+    if found is None:
+        return None
+    ground, ratio = found
+    return {
+        "colour": colour,
+        "ground": ground,
+        "ratio": f"{ratio:.1f}",
+        "least": AA,
+        "nearest": nearest_readable(name, colour),
+    }
+
+
+def _files(root: Path, file: str, extra: dict[str, Any]) -> Iterator[Finding]:
+    logo, base = extra.get("logo"), extra.get("map_base")
+    if isinstance(base, str) and base.startswith("content/") and not (root / base).is_file():
+        yield Finding(NO_FILE, file, ("map_base",), {"file": base})
+    if not isinstance(logo, str):
+        return
+    if not (root / logo).is_file():
+        yield Finding(NO_FILE, file, ("logo",), {"file": logo})
+        return
+    try:
+        read_picture((root / logo).read_bytes())
+    except NotSimple as what:
+        yield Finding(NOT_DRAWN, file, ("logo",), {"file": logo, "what": str(what)})

@@ -1,0 +1,87 @@
+"""What became of each record since the base: its status moved as its schema allows (V-014), its id stayed (V-010)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.catalog import REMOVED, Record
+from generator.history import Former
+from generator.model import Field
+from generator.problems import Finding, Location, Problem, Rule, problem
+from generator.text import Text, join
+
+_TITLE = Text("与上一版相比", "Compared with the base")
+BACK = Rule(
+    "V-014",
+    "error",
+    Text("{field}从“{old}”改成了“{new}”，不允许这样变", '{field} went from "{old}" to "{new}", which may not be'),
+    Text("“{old}”之后只能是：{allowed}；改错了就改回 {code}", 'after "{old}" may come: {allowed}; if it is a slip set {code} again'),
+    _TITLE,
+)  # fmt: skip
+SKIPPED = Rule(
+    "V-014",
+    "warning",
+    Text("{field}从“{old}”直接到了“{new}”，跳过了“{between}”", '{field} went from "{old}" straight to "{new}", past "{between}"'),
+    Text("中间的步骤确实走过就不用改；没有走过就改为下一步 {step}", "leave it if those steps were taken; else set the next one, {step}"),
+    _TITLE,
+)  # fmt: skip
+GONE = Rule(
+    "V-010",
+    "error",
+    Text(
+        "“{id}”的文件被删掉了，旧网址会打不开", 'the file of "{id}" was deleted, and its old address with it'
+    ),
+    Text(
+        "恢复文件，把 status 改为 removed，写上 removed_on 和 removed_reason；由别的记录接替的再写 replaced_by。只是改了编号的，在 content/redirects.yaml 加一行“{id}: 新编号”",
+        "bring it back and set status to removed, with removed_on and removed_reason; add replaced_by if another record takes over. If it only has another id now, add a line `{id}: new id` to content/redirects.yaml",
+    ),
+    _TITLE,
+)
+
+
+def check(records: Iterable[Record], base: Mapping[str, Former]) -> Iterator[Finding]:
+    """Every field with `x-states`, before and after. A state that is new to the schema is not judged."""
+    for record in records:
+        if was := base.get(record.id):
+            for f in record.type.fields.values():
+                old, new = str(was.data.get(f.name)), str(record.data.get(f.name))
+                if old != new and "x-states" in f.schema and {old, new} <= f.codes.keys():
+                    yield from _check(record, f, old, new)
+
+
+def gone(files: Mapping[str, str], base: Mapping[str, Former]) -> list[Problem]:
+    """`files`: ids that have a file now."""
+    return [problem(GONE, Location(was.file), id, id=id) for id, was in base.items() if id not in files]
+
+
+def _check(record: Record, f: Field, old: str, new: str) -> Iterator[Finding]:
+    states: dict[str, list[str]] = f.schema["x-states"]
+    allowed = [*states.get(old, ()), REMOVED] if old != REMOVED else []
+    if new in allowed:
+        return
+    values = {"field": f.title, "old": f.codes[old], "new": f.codes[new], "code": old}
+    steps = _path(states, old, new)
+    first = next(iter(states))
+    if steps and len(_path(states, first, new)) > len(_path(states, first, old)):
+        between = join([f.codes[s] for s in steps[:-1]])
+        yield Finding(
+            SKIPPED, record.file, (f.name,), {**values, "between": between, "step": steps[0]}, record.id
+        )
+    else:
+        named = join([Text(f"{s}（{f.codes[s].zh}）", f"{s} ({f.codes[s].en})") for s in allowed])
+        nothing = Text("没有别的，撤除是最后一步", "no other, removed is final")
+        yield Finding(
+            BACK, record.file, (f.name,), {**values, "allowed": named if allowed else nothing}, record.id
+        )
+
+
+def _path(states: Mapping[str, list[str]], start: str, goal: str) -> list[str]:
+    """The shortest way from one state to another without the start; empty if there is none."""
+    ways: dict[str, list[str]] = {start: []}
+    queue = [start]
+    for state in queue:
+        for after in states.get(state, ()):
+            if after not in ways:
+                ways[after] = [*ways[state], after]
+                queue.append(after)
+    return ways.get(goal, [])

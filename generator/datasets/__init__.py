@@ -1,0 +1,84 @@
+"""Every table in every format, from one definition: the typed rows of `tables`.
+
+A format is a function from a dataset to bytes; adding one is adding a line to FORMATS.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.catalog import Catalog
+from generator.datasets import csv, geojson, json, parquet, sqlite, xlsx
+from generator.datasets.official import FOLDER
+from generator.datasets.publication import Dataset
+from generator.outputs import Output, keyed
+from generator.tables import Table
+from generator.text import Text
+
+
+@dataclass(frozen=True)
+class Format:
+    """`suffix` follows the table's name; `only` tells which tables can be written so."""
+
+    suffix: str
+    label: Text
+    media_type: str
+    write: Callable[[Dataset], bytes]
+    only: Callable[[Table], bool] = lambda table: True
+
+
+FORMATS = (
+    Format(".csv", Text("CSV", "CSV"), "text/csv", csv.plain),
+    Format(".excel.csv", Text("CSV（Excel 用）", "CSV for Excel"), "text/csv", csv.for_excel),
+    Format(".xlsx", Text("Excel（XLSX）", "Excel (XLSX)"),
+           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.write),
+    Format(".json", Text("JSON", "JSON"), "application/json", json.document),
+    Format(".ndjson", Text("NDJSON", "NDJSON"), "application/x-ndjson", json.lines),
+    Format(".geojson", Text("GeoJSON", "GeoJSON"), "application/geo+json", geojson.write, geojson.has_point),
+    Format(".parquet", Text("Parquet", "Parquet"), "application/vnd.apache.parquet", parquet.write),
+)  # fmt: skip
+
+SQLITE = "data/youth-atlas.sqlite"
+
+
+def datasets(
+    published: Sequence[Dataset], official: Sequence[Dataset], keys: Mapping[str, str]
+) -> Iterator[Output]:
+    """All files of tables, and those of the tables without what is made up; `keys` as `keys_of` has them."""
+    for dataset in published:
+        for form in FORMATS:
+            if form.only(dataset.table):
+                write = partial(form.write, dataset)
+                yield keyed(path_of(dataset.table, form), write, keys[dataset.name], alone=True)
+    for dataset in official:
+        path = f"{FOLDER}{dataset.name}.csv"
+        yield keyed(path, partial(csv.plain, dataset), keys[dataset.name], alone=True)
+    yield keyed(SQLITE, partial(sqlite.write, published), digest(*keys.values()), alone=True)
+
+
+def keys_of(published: Sequence[Dataset], catalog: Catalog, basis: str) -> dict[str, str]:
+    """By the name of a dataset, what changes when any of its files has to.
+
+    `basis` names the program, schemas, settings and date that all are made with.
+    """
+    states = {t: digest(*(r.digest for r in records)) for t, records in catalog.of_type.items()}
+    return {d.name: _key(d, states, basis) for d in published}
+
+
+def path_of(table: Table, form: Format) -> str:
+    return f"data/{table.name}{form.suffix}"
+
+
+def _key(dataset: Dataset, states: dict[str, str], basis: str) -> str:
+    table = dataset.table
+    if table.type.type not in states:  # made of other tables, and of what was found wrong
+        return digest(basis, hashlib.sha256(parquet.write(dataset)).hexdigest())
+    computed = any(c.field.computed for c in table.columns)
+    return digest(basis, table.name, *(states.values() if computed else [states[table.type.type]]))
+
+
+def digest(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()

@@ -1,0 +1,116 @@
+"""What every published file says of itself: whose data it is, from which day, under which licence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow.compute as pc
+
+from generator.tables import Table
+from generator.text import Text
+
+
+@dataclass(frozen=True)
+class Licence:
+    """`id` is that of SPDX. Not `confirmed`: the publisher has not signed it off yet."""
+
+    id: str
+    url: str
+    title: Text
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What all datasets share. Texts that nobody has set are empty, and shown as not set.
+
+    `name` and `identifier` are for machines; `homepage` is an address that ends in "/", or empty;
+    `commit` names the revision that the records come from.
+    """
+
+    name: str
+    identifier: str
+    title: Text
+    description: Text
+    homepage: str
+    as_of: date
+    commit: str
+    licence: Licence
+    publisher: Text
+    publisher_id: str
+    area: Text
+    area_code: str
+    contact: str = ""
+    issued: str = ""
+    frequency: str = ""
+    keywords: tuple[Text, ...] = ()
+    bounds: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A table as it is published. `modified` is the day on which a row of it last changed, if rows tell;
+    `origins` counts its records by provenance."""
+
+    table: Table
+    publication: Publication
+    modified: date | None = None
+    origins: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    @property
+    def identifier(self) -> str:
+        return f"{self.publication.identifier}/{self.name}"
+
+    @property
+    def page(self) -> str:
+        """The address of its page; a table of a list is explained with the table it belongs to."""
+        return f"{self.publication.homepage}data/{self.name.partition('__')[0]}/"
+
+    @property
+    def schema_path(self) -> str:
+        """Where the JSON Schema of its records is published; none for what is not made of records."""
+        kind = self.table.type
+        return f"schemas/{kind.type}/{kind.version}.schema.json" if kind.schema else ""
+
+    @property
+    def attribution(self) -> Text:
+        """What to say where the data is used."""
+        own, licence = self.publication.title, self.publication.licence.id
+        day = f"，{self.modified}" if self.modified else ""
+        day_en = f", {self.modified}" if self.modified else ""
+        return Text(
+            f"{own.zh}“{self.table.title.zh}”，{licence}{day}",
+            f"{own.en}, “{self.table.title.en}”, {licence}{day_en}",
+        )
+
+
+def describe(tables: Iterable[Table], publication: Publication) -> Iterator[Dataset]:
+    """Every table with what is to be said of it; a parent comes before its children."""
+    known: dict[str | None, Dataset] = {}
+    for table in tables:
+        parent = known.get(table.parent)
+        day = parent.modified if parent else _latest(table)
+        found = Dataset(table, publication, day, parent.origins if parent else _origins(table))
+        known[table.name] = found
+        yield found
+
+
+def _latest(table: Table) -> date | None:
+    for name in ("updated_on", "as_of"):
+        if name in table.rows.column_names:
+            latest: date | None = pc.max(table.rows.column(name)).as_py()
+            return latest
+    return None
+
+
+def _origins(table: Table) -> dict[str, int]:
+    if "provenance" not in table.rows.column_names:
+        return {}
+    return dict(sorted(Counter(table.rows.column("provenance").to_pylist()).items()))

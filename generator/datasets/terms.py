@@ -1,0 +1,93 @@
+"""The words of metadata that people and machines share: how often, from when to when, from where, with
+which limits. After the core elements of DB37/T 2885-2016."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from generator.datasets.publication import Dataset
+from generator.tables import Table
+from generator.text import Text, join
+
+METADATA_VERSION = "1.0"
+"""Version of the set of elements that we describe datasets with."""
+
+MEASURES = ("completeness", "freshness", "validity", "score")
+
+ORIGINS = {
+    "official": Text("正式发布", "official"),
+    "public_source": Text("摘自公开资料", "taken from public sources"),
+    "demo": Text("演示", "made up for demonstration"),
+}
+
+
+class Frequency(NamedTuple):
+    """`code` is that of the EU's authority table of frequencies."""
+
+    code: str
+    words: Text
+
+
+FREQUENCIES = {
+    "on_change": Frequency("IRREG", Text("有变化时更新", "when something changes")),
+    "daily": Frequency("DAILY", Text("每日", "daily")),
+    "weekly": Frequency("WEEKLY", Text("每周", "weekly")),
+    "monthly": Frequency("MONTHLY", Text("每月", "monthly")),
+    "quarterly": Frequency("QUARTERLY", Text("每季度", "quarterly")),
+    "yearly": Frequency("ANNUAL", Text("每年", "yearly")),
+}
+
+
+def coverage(dataset: Dataset) -> tuple[date | None, date]:
+    """From the earliest day on which one of its records begins, if they tell, to the day of the data."""
+    table = dataset.table
+    for path in (*table.type.begins, "valid_from"):
+        name = path.replace(".", "_")
+        if table.parent is None and (first := _earliest(table, name)):
+            return first, dataset.publication.as_of
+    return None, dataset.publication.as_of
+
+
+def _earliest(table: Table, name: str) -> date | None:
+    if name not in table.rows.column_names:
+        return None
+    column = table.rows.column(name)
+    if not (pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)):
+        return None
+    first = pc.min(column).as_py()
+    return first.date() if isinstance(first, datetime) else first
+
+
+def origin(dataset: Dataset) -> Text:
+    """Where its records come from, with their numbers."""
+    parts = [
+        Text(f"{ORIGINS[name].zh} {n} 条", f"{n} {ORIGINS[name].en}")
+        for name, n in dataset.origins.items()
+        if name in ORIGINS
+    ]
+    if not parts:
+        return Text(
+            "由其他数据表或本站的模式得出", "derived from other tables or from the schemas of this site"
+        )
+    return join(parts, "，", ", ")
+
+
+def limits(dataset: Dataset) -> Text:
+    """What a user has to know before relying on it."""
+    found = []
+    if dataset.origins.get("demo"):
+        found.append(Text(
+            "含演示记录（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它们",
+            "Holds demonstration records (provenance is demo): they are made up and no facts; data/official/ has none of them",
+        ))  # fmt: skip
+    if dataset.table.type.point:
+        found.append(Text("坐标由记录的坐标系换算，可能只是大致位置（见 location_coarse）",
+                          "Coordinates are converted and may be approximate (see location_coarse)"))  # fmt: skip
+    found.append(
+        Text("空单元格表示未填或未设定，不是 0", "An empty cell means not recorded or not decided, never 0")
+    )
+    return join(found, "。", ". ")

@@ -1,0 +1,40 @@
+"""`youth-atlas diff`: what changed in the records between two revisions, in people's words."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from generator import commands
+from generator.catalog import Catalog
+from generator.changes.difference import FORMATS, differences
+from generator.changes.moved import read_moved
+from generator.history import NoHistory, NoRevision
+from generator.history.between import between
+from generator.modelio import read_model
+from generator.pipeline import curtain
+from generator.project import open_project
+from generator.recordcache import RecordCache
+from generator.records import read_records
+from generator.text import Text
+
+
+def diff(options: Namespace) -> int:
+    """Prints what differs between BASE and HEAD, or BASE and the files on disk. A difference is no error."""
+    project = open_project(Path(options.project))
+    try:
+        pairs = between(project.root, options.base, options.head)
+    except (NoRevision, NoHistory) as error:
+        what = options.base + (f"..{options.head}" if options.head else "")
+        commands.say(
+            options.lang, Text(f"git 比较不了“{what}”：{error}", f'git cannot compare "{what}": {error}')
+        )
+        return commands.USAGE
+    model = read_model(project.schemas)
+    draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
+    catalog = Catalog(model, draft.records)
+    moved, _ = read_moved(project.root, {r.id: r.file for r in draft.records})
+    changes = differences(pairs, model, curtain(project, catalog), moved)
+    names = {r.id: r.title for r in draft.records}
+    print(FORMATS[options.format](changes, model, lambda id: names.get(id, id), options.lang))
+    return commands.CLEAN

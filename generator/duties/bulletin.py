@@ -1,0 +1,131 @@
+"""How a quarter went, in a town and in the district: each query of `schemas/bulletin/` is a section.
+
+A query returns a row an `area` with the columns that its header names; it reads the published tables
+and the variables `since` and `until`, so its numbers are those of the datasets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from generator.model import Model, Query
+from generator.problems import Location, Problem, Refused, Rule, problem
+from generator.queries import BAD_QUERY, database, fetch, make_views
+from generator.queryio import read_headed, words_of
+from generator.tables import Table
+from generator.text import Text
+
+BAD_SECTION = Rule(
+    "V-002",
+    "error",
+    Text("通报文件开头的说明有误：{reason}", "the header of the bulletin's section is wrong: {reason}"),
+    Text(
+        "开头每行以“-- ”起，写 title、about、columns",
+        'start each line with "-- " and give title, about and columns',
+    ),
+    Text("模式与查询", "Schemas and queries"),
+)
+_LIVING = Query("schemas/views/current_areas.sql", "SELECT id FROM current_areas")
+_QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A query of `schemas/bulletin/` with its words."""
+
+    title: Text
+    about: Text
+    columns: Mapping[str, Text]
+    query: Query
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section with its numbers, by area (an id); an area without a row has none."""
+
+    section: Section
+    by_area: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """From its first day to its last."""
+
+    year: int
+    number: int
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        after = date(self.year + self.number // 4, 3 * self.number % 12 + 1, 1)
+        return after - timedelta(1)
+
+    @property
+    def code(self) -> str:
+        return f"{self.year}-Q{self.number}"
+
+    @property
+    def name(self) -> Text:
+        return Text(f"{self.year}年第{'一二三四'[self.number - 1]}季度", f"Q{self.number} {self.year}")
+
+
+def quarter_of(words: str) -> Quarter | None:
+    """`2023-Q4` or `2023Q4`; None for anything else."""
+    found = _QUARTER.fullmatch(words)
+    return Quarter(int(found[1]), int(found[2])) if found else None
+
+
+def quarter_before(day: date) -> Quarter:
+    """The last quarter that was over on the day."""
+    number = (day.month - 1) // 3
+    return Quarter(day.year, number) if number else Quarter(day.year - 1, 4)
+
+
+def read_sections(schemas: Path) -> tuple[Section, ...]:
+    """In order of their file names. Raises Refused if a header is wrong."""
+    found: list[Problem] = []
+    sections = tuple(read_headed(schemas, "bulletin", BAD_SECTION, _section, found))
+    if found:
+        raise Refused(found)
+    return sections
+
+
+def bulletin(
+    sections: tuple[Section, ...], tables: dict[str, Table], model: Model, quarter: Quarter, as_of: date
+) -> list[Part]:
+    """The numbers of every section for the quarter. Raises Refused with the place of a wrong query."""
+    with database(tables, as_of) as connection:
+        connection.execute("SET VARIABLE since = ?::DATE", [quarter.first])
+        connection.execute("SET VARIABLE until = ?::DATE", [quarter.last])
+        make_views(connection, model)
+        return [Part(section, _numbers(section, fetch(connection, section.query))) for section in sections]
+
+
+def areas(tables: dict[str, Table], model: Model, as_of: date) -> list[str]:
+    """The district and its towns on the day, by id: those that a bulletin is written for."""
+    query = Query("schemas/views/places.sql", "SELECT DISTINCT counted_in FROM places ORDER BY counted_in")
+    with database(tables, as_of) as connection:
+        make_views(connection, model)
+        living = {row["id"] for row in fetch(connection, _LIVING)}
+        return [row["counted_in"] for row in fetch(connection, query) if row["counted_in"] in living]
+
+
+def _numbers(section: Section, rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    try:
+        return {row["area"]: {name: row[name] for name in section.columns} for row in rows}
+    except KeyError as error:
+        where = Location(section.query.file, section.query.first_line)
+        raise Refused([problem(BAD_QUERY, where, reason=f"it does not return {error}")]) from None
+
+
+def _section(header: dict[str, Any], query: Query) -> Section:
+    columns = {name: words_of(words) for name, words in header["columns"].items()}
+    return Section(words_of(header["title"]), words_of(header["about"]), columns, query)

@@ -1,0 +1,182 @@
+"""`remind`, `bulletin` and `duplicates`: what staff have to do next, how a quarter went, what looks alike."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from generator import report
+from generator.catalog import Catalog
+from generator.checks import Sound
+from generator.clock import today
+from generator.commands import CLEAN, PROBLEMS, USAGE, say
+from generator.duties import bulletin as bulletins
+from generator.duties import likeness
+from generator.duties.gazette import FORMATS as GAZETTES
+from generator.duties.reminders import Duty, duties, read_reminders
+from generator.indicators.inventory import inventory
+from generator.pipeline import inspect
+from generator.problems import errors
+from generator.project import Project, load_settings, open_project
+from generator.site.ical import Entry, calendar
+from generator.tables import Table
+from generator.text import Lang, Text
+
+
+def remind(options: Namespace) -> int:
+    """Print what is due, of one organisation or of all; nothing due is no error."""
+    project = open_project(Path(options.project))
+    sound, tables, day = _look(project, options)
+    if errors(sound.problems):
+        return _mend_first(sound, options.lang)
+    if options.org and options.org not in sound.catalog.by_id:
+        say(options.lang, Text(f"没有组织“{options.org}”", f'there is no organisation "{options.org}"'))
+        return USAGE
+    found = duties(read_reminders(project.schemas), tables, sound.catalog, day, options.days)
+    wanted = [d for d in found if options.org in (None, d.org)]
+    print(REMINDERS[options.format](wanted, sound.catalog, day, options.lang), end="")
+    return CLEAN
+
+
+def bulletin(options: Namespace) -> int:
+    """Write a draft a town, and one of the district, into a folder; print their names."""
+    project = open_project(Path(options.project))
+    sound, tables, day = _look(project, options)
+    if errors(sound.problems):
+        return _mend_first(sound, options.lang)
+    quarter = bulletins.quarter_of(options.quarter) if options.quarter else bulletins.quarter_before(day)
+    if quarter is None:
+        say(options.lang, Text(f"季度写成 2023-Q4 的样子，“{options.quarter}”不是",
+                               f'write the quarter like 2023-Q4; "{options.quarter}" is none'))  # fmt: skip
+        return USAGE
+    parts = bulletins.bulletin(
+        bulletins.read_sections(project.schemas), tables, sound.catalog.model, quarter, day
+    )
+    names = {a: sound.catalog.by_id[a].title for a in bulletins.areas(tables, sound.catalog.model, day)}
+    folder = Path(options.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    site = load_settings(project, options.lang).site_name
+    for area, name in names.items():
+        for suffix in ("md", "html"):
+            path = folder / f"{quarter.code}-{area}.{suffix}"
+            path.write_text(GAZETTES[suffix](name, site, quarter, parts, area, options.lang), "utf-8")
+            print(path)
+    return CLEAN
+
+
+def duplicates(options: Namespace) -> int:
+    """Print pairs of records that look alike, the most alike first."""
+    project = open_project(Path(options.project))
+    sound, tables, day = _look(project, options)
+    if errors(sound.problems):
+        return _mend_first(sound, options.lang)
+    found = likeness.pairs(project.schemas, tables, sound.catalog.model, day, options.least)
+    if options.format == "json":
+        print(json.dumps([p.__dict__ for p in found], ensure_ascii=False, indent=1))
+    else:
+        for pair in found:
+            print(_pair(pair, sound.catalog, options.lang))
+        say(options.lang, Text(f"{len(found)} 对看着相像的记录", f"{len(found)} pairs of records look alike"))
+    return CLEAN
+
+
+def _look(project: Project, options: Namespace) -> tuple[Sound, dict[str, Table], date]:
+    day = options.as_of or today()
+    sound = inspect(project, day, today())
+    return sound, {**sound.tables, **inventory(sound.catalog, sound.problems)}, day
+
+
+def _mend_first(sound: Sound, lang: Lang) -> int:
+    print(report.text(tuple(errors(sound.problems)), lang), file=sys.stderr)
+    say(lang, Text("请先改正上面的错误", "mend the errors above first"))
+    return PROBLEMS
+
+
+# The forms of a list of duties
+
+
+def _text(found: list[Duty], catalog: Catalog, day: date, lang: Lang) -> str:
+    lines = []
+    for org, group in groupby(found, key=lambda d: d.org):
+        lines.append(_name(org, catalog, lang))
+        for duty in group:
+            lines.append(f"  {_when(duty, day, lang)}  {duty.reminder.title.in_(lang)}  {duty.title}")
+            lines.append(f"      {duty.message.in_(lang)}")
+            lines.append(f"      → {duty.file}")
+        lines.append("")
+    many = Text(f"共 {len(found)} 件", f"{len(found)} in all").in_(lang)
+    return "\n".join([*lines, many, ""])
+
+
+def _json(found: list[Duty], _catalog: Catalog, day: date, _lang: Lang) -> str:
+    rows = [
+        {
+            "code": d.reminder.code,
+            "org": d.org,
+            "due": d.due.isoformat() if d.due else None,
+            "late": bool(d.due and d.due < day),
+            "record": d.record,
+            "file": d.file,
+            "title": d.title,
+            "what": {"zh": d.reminder.title.zh, "en": d.reminder.title.en},
+            "message": {"zh": d.message.zh, "en": d.message.en},
+        }
+        for d in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _ics(found: list[Duty], catalog: Catalog, day: date, lang: Lang) -> str:
+    """An entry on each day that something is due, on `day` itself where that is past or not set."""
+    entries = [
+        Entry(
+            uid=f"{d.reminder.code}-{d.record}-{d.org or 'none'}@youth-atlas",
+            title=f"{d.reminder.title.in_(lang)}：{d.title}",
+            start=max(d.due or day, day),
+            changed=day,
+            notes=f"{_name(d.org, catalog, lang)}\n{d.message.in_(lang)}\n{d.file}",
+        )
+        for d in found
+    ]
+    name = Text("待办提醒", "Reminders").in_(lang)
+    return calendar(name, entries).decode()
+
+
+REMINDERS: dict[str, Callable[[list[Duty], Catalog, date, Lang], str]] = {
+    "text": _text,
+    "json": _json,
+    "ics": _ics,
+}
+
+
+def _when(duty: Duty, day: date, lang: Lang) -> str:
+    if duty.due is None:
+        return Text("未定期限  ", "no day set").in_(lang)
+    late = (day - duty.due).days
+    if late > 0:
+        return Text(f"{duty.due} 已过 {late} 天", f"{duty.due} {late} days late").in_(lang)
+    return str(duty.due)
+
+
+def _name(org: str | None, catalog: Catalog, lang: Lang) -> str:
+    if org is None or org not in catalog.by_id:
+        return Text("没有写明由谁负责", "nobody is named").in_(lang)
+    return f"{catalog.by_id[org].title}（{org}）"
+
+
+def _pair(pair: likeness.Pair, catalog: Catalog, lang: Lang) -> str:
+    parts = []
+    if pair.name_alike is not None:
+        parts.append(Text(f"名称 {pair.name_alike:.0%}", f"name {pair.name_alike:.0%}"))
+    if pair.address_alike is not None:
+        parts.append(Text(f"地址 {pair.address_alike:.0%}", f"address {pair.address_alike:.0%}"))
+    if pair.metres is not None:
+        parts.append(Text(f"相距 {pair.metres} 米", f"{pair.metres} m apart"))
+    told = ("，" if lang == "zh" else ", ").join(p.in_(lang) for p in parts)
+    one, other = (catalog.by_id[i] for i in (pair.id, pair.other))
+    return f"{pair.score:.0%}  {one.title} | {other.title}  {told}\n     {one.file}\n     {other.file}"

@@ -1,0 +1,1 @@
+"""Descriptions of the datasets for machines: the data package and the checksums."""

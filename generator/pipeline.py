@@ -1,0 +1,243 @@
+"""The order of things: records are read, checked, made into tables, and everything from those."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from generator import __version__
+from generator.api import api
+from generator.catalog import Catalog
+from generator.changes.events import chronicle
+from generator.changes.moved import read_moved
+from generator.changes.releases import FILE as RELEASES
+from generator.changes.releases import check_releases
+from generator.changes.reuse import reused
+from generator.changes.told import Told, tell
+from generator.changes.withheld import Curtain, read_withheld
+from generator.checks import Sound, check, rules_key
+from generator.checks.rulebook import rulebook
+from generator.datasets import datasets, digest, keys_of
+from generator.datasets.official import official, renamed
+from generator.datasets.publication import Publication, describe
+from generator.history import NOTHING, Former, History
+from generator.i18n import read_words
+from generator.indicators import compute
+from generator.indicators.dictionary import DATASETS, dictionary_tables
+from generator.indicators.figures import DEMO
+from generator.indicators.inventory import RECORDS, inventory
+from generator.indicators.retired import Ended, retired
+from generator.indicators.scores import COLUMNS, datasets_table
+from generator.metadata.changelog import changelog
+from generator.metadata.checksums import checksums
+from generator.metadata.feeds import feeds
+from generator.metadata.imprint import imprint
+from generator.metadata.quality import quality_report
+from generator.metadata.release import release
+from generator.metadata.released import LOST, Archivist, archived
+from generator.metadata.schemas import schemas
+from generator.metadata.script import script
+from generator.modelio import read_model
+from generator.outputs import Output, unique
+from generator.privacy.allow import Allowed, read_allowed
+from generator.privacy.conceal import concealed
+from generator.privacy.inputs import map_is_reviewed, scan_inputs
+from generator.privacy.offices import mailboxes, office_fields
+from generator.privacy.outputs import Guard
+from generator.problems import Location, Problem, Refused, errors, problem, sort
+from generator.project import Project, load_settings, unsettled
+from generator.recordcache import RecordCache
+from generator.records import Draft, proof, read_records
+from generator.site import Site, open_site, other_pages, pages, pages_of, search_index
+from generator.site.engine import run_engine
+from generator.site.offline import worker
+from generator.site.views import Views
+from generator.tables import Table
+from generator.text import LANGS
+from generator.workers import beside
+
+FEW = 50
+"""So many changed records have their pages shown before all else is made."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is to be published (nothing, if there is an error) and every problem found.
+
+    `shown` names every record with its content. Given that of a site which is published already,
+    `changed` gives the pages of the records that differ: they can be shown before all is made.
+    """
+
+    outputs: Iterator[Output]
+    problems: tuple[Problem, ...]
+    shown: Mapping[str, str] = field(default_factory=dict)
+    changed: Callable[[Mapping[str, str]], Iterator[Output]] = lambda _shown: iter(())
+
+
+def inspect(
+    project: Project,
+    as_of: date,
+    today: date | None = None,
+    base: Mapping[str, Former] | None = None,
+    history: History = NOTHING,
+) -> Sound:
+    """Read and check everything, as it is on the day `as_of`; `today` is the day it really is.
+
+    A schema, query or configuration that is wrong is a problem too. `base`: see `history.former`.
+    With the history, ids that were used before are found as well.
+    """
+    cache = RecordCache(project.cache / "records.json")
+    model = read_model(project.schemas)
+    allowed, wrong = read_allowed(project.root)
+    rules = f"{rules_key(model)}{allowed.fingerprint}"
+    draft = replace(read_records(project.data, model, cache), proven=cache.proven(rules))
+    moved, lost = read_moved(project.root, draft.places)
+    kept = {id: was for id, was in (base or {}).items() if id not in moved}
+    sound = check(draft, model, as_of, today or as_of, project.root, kept)
+    clean = frozenset(r.file for r in draft.records if proof(r) in draft.proven)
+    wrong += [*lost, *_of_the_past(project, draft, history)]
+    personal = scan_inputs(project.root, allowed, office_fields(model), clean)
+    wrong = [*wrong, *unsettled(project)]
+    found = {p.where.file for p in personal}
+    cache.prove(rules, frozenset(proof(r) for r in sound.proven if r.file not in found))
+    cache.save()
+    # No message repeats what is personal in a file, whoever found fault with it.
+    return replace(sound, problems=sort(concealed([*sound.problems, *wrong, *personal], allowed)))
+
+
+def _of_the_past(project: Project, draft: Draft, history: History) -> list[Problem]:
+    """What is wrong in the lists of releases and of what is withheld; ids used again."""
+    found = [*check_releases(project.root), *read_withheld(project.root)[1]]
+    return [*found, *reused(chronicle(history), draft.records, history.contents)]
+
+
+def build(project: Project, as_of: date, today: date | None = None, history: History = NOTHING) -> Result:
+    """The whole site as it is on the day `as_of`, as outputs, made one by one as they are taken.
+
+    `history`: what git knows of the records (`history.read_history`); without it the site says nothing
+    of changes.
+    """
+    try:
+        sound = inspect(project, as_of, today, history=history)
+        if errors(sound.problems):
+            return Result(iter(()), sound.problems)
+        told = _told(project, sound.catalog, history)
+        tables = {**sound.tables, **inventory(sound.catalog, sound.problems, told.dates)}
+        tables |= retired(sound.catalog, (Ended(*ended) for ended in told.gone))
+        tables |= compute(tables, sound.catalog.model, as_of)
+        tables |= _explained(tables, as_of)
+        words = read_words(project.content)
+        engine = run_engine(project)
+    except Refused as refusal:
+        return Result(iter(()), refusal.problems)
+    verdicts = rulebook(sound.catalog.model, sound.problems)
+    site = open_site(project, engine, words, Views(sound.catalog, tables, told.dates), verdicts, told, as_of)
+    commit = history.head.id if history.head else ""
+    publication = imprint(site.desks["zh"].settings, site.desks["en"].settings, sound.catalog, as_of, commit)
+    keeper = Archivist(
+        project.root, project.cache / "releases", sound.catalog, curtain(project, sound.catalog), publication
+    )
+    old, lost = archived(keeper, told.releases)
+    site = replace(site, told=replace(told, lost=lost))
+    outputs = _outputs(site, tables, publication, _basis(sound, publication), old)
+    guard = _guard(project, sound)
+    problems = sort([*sound.problems, *engine.problems, *_lost(lost)])
+    shown = {record.id: record.digest for record in sound.catalog.records}
+    changed = partial(_changed, site, guard, shown)
+    return Result(guard.watch(unique(outputs)), problems, shown, changed)
+
+
+def _changed(site: Site, guard: Guard, now: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Output]:
+    """The pages of the records that are not as they were; none if so many are that it takes long.
+
+    Each state that is published is a release of its own, so its worker comes with them.
+    """
+    ids = [id for id, digest in now.items() if before.get(id) not in (None, digest)]
+    if 0 < len(ids) <= FEW:
+        pages = pages_of([site.views.catalog.by_id[id] for id in ids], site)
+        yield from guard.watch(chain(pages, worker(site.desks)))
+
+
+def _outputs(
+    site: Site, tables: dict[str, Table], publication: Publication, basis: str, old: Iterable[Output]
+) -> Iterator[Output]:
+    """First what can be made side by side, pages and datasets; what names other files after those.
+
+    `old`: the files of earlier releases.
+    """
+    model = site.views.catalog.model
+    published = tuple(describe(tables.values(), publication))
+    index = search_index(site)
+    with beside(index.make) as finish:
+        yield from pages(site, published)
+        real = tuple(describe(official(tables.values(), DEMO), renamed(publication)))
+        keys = keys_of(published, site.views.catalog, basis)
+        yield from datasets(published, real, keys)
+        yield from api(site.views.catalog, published, basis)
+        yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
+        yield script(model, tables, publication.as_of)
+        yield from quality_report(site.verdicts)
+        yield from changelog(site.told, site.views.catalog.model, publication, site.name_of)
+        yield from feeds(site.told, site.views.catalog, publication, site.name_of)
+        state = digest(*keys.values(), publication.commit)
+        yield from release(published, real, state)
+        yield checksums()
+        yield from old
+        yield from other_pages(site, published, state)
+        finish()
+        yield from index.outputs()
+    yield from worker(site.desks)
+
+
+def _told(project: Project, catalog: Catalog, history: History) -> Told:
+    moved, _ = read_moved(project.root, {r.id: r.file for r in catalog.records})
+    return tell(history, catalog, curtain(project, catalog), moved, project.cache / "changes.json")
+
+
+def _lost(names: Iterable[str]) -> Iterator[Problem]:
+    return (problem(LOST, Location(RELEASES), name=name) for name in sorted(names))
+
+
+def curtain(project: Project, catalog: Catalog) -> Curtain:
+    """What nobody may be shown of earlier records."""
+    return Curtain(_allowed(project, catalog), read_withheld(project.root)[0])
+
+
+def _allowed(project: Project, catalog: Catalog) -> Allowed:
+    """What may stand although it looks like a person's: what was reviewed, and mailboxes of offices."""
+    allowed, _ = read_allowed(project.root)
+    records = ((record.type.type, record.data) for record in catalog.records)
+    known = [lang for lang in LANGS if project.config_file(lang).exists()]
+    settings = (("settings", dict(load_settings(project, lang).extra)) for lang in known)
+    return allowed.with_texts(mailboxes(catalog.model, chain(records, settings)))
+
+
+def _guard(project: Project, sound: Sound) -> Guard:
+    """Looks at every file before it is published."""
+    scanner = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("privacy/*.py")):
+        scanner.update(path.read_bytes())
+    allowed = _allowed(project, sound.catalog)
+    return Guard(allowed, map_is_reviewed(project.root), scanner.hexdigest())
+
+
+def _explained(tables: dict[str, Table], as_of: date) -> dict[str, Table]:
+    """The tables about all tables, themselves included."""
+    found = dictionary_tables(tables.values(), [(DATASETS, COLUMNS)])
+    found.append(datasets_table([*tables.values(), *found], tables[RECORDS], as_of))
+    return {t.name: t for t in found}
+
+
+def _basis(sound: Sound, publication: Publication) -> str:
+    """What every dataset depends on besides its records: program, schemas, settings, date."""
+    words = replace(publication, commit="")
+    total = hashlib.sha256(f"{__version__}{words}{sound.catalog.model.fingerprint}".encode())
+    for folder in ("api", "datasets", "indicators", "metadata"):
+        for path in sorted((Path(__file__).parent / folder).glob("*.py")):
+            total.update(path.read_bytes())
+    return total.hexdigest()

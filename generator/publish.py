@@ -1,0 +1,157 @@
+"""Puts outputs on disk: beside the published site first, then swapped in at one stroke.
+
+Whatever happens before the swap, the published site stays byte for byte as it was. The site before
+the last is kept beside it, its files hard links to the same bytes: the next one is made of that, so
+that a build costs what changed and not what there is.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from generator.outputs import Output, Written
+from generator.staging import Entry, Progress, Stage, last
+
+MARK = "data/checksums.txt"
+"""A file that every site of ours has, and hardly any other folder."""
+
+
+class Busy(Exception):
+    """Another build is publishing to the same place."""
+
+
+class NotOurs(Exception):
+    """The folder to publish to holds something that no build of ours has made."""
+
+
+def publish(
+    outputs: Iterable[Output],
+    site: Path,
+    cache: Path,
+    shown: Mapping[str, str],
+    progress: Progress = lambda _n: None,
+) -> int:
+    """Publish to `site`; the number of files made anew. `shown` is kept for `shown_before`.
+
+    Raises NotOurs if the site's folder belongs to somebody else. To be called within `claim`.
+    """
+    site = site.absolute()
+    _recover(site)
+    for folder in (site, last(site)):
+        if folder.is_symlink() or (folder.exists() and not _is_ours(folder)):
+            raise NotOurs(str(folder))
+    record = manifest(site, cache)
+    stage = Stage(site, _load(record))
+    try:
+        stage.fill(outputs, progress)
+        stage.clear()
+        stage.swap()
+    except BaseException:
+        shutil.rmtree(stage.folder, ignore_errors=True)
+        raise
+    _save(record, stage.entries, shown)
+    return stage.made
+
+
+def shown_before(site: Path, cache: Path) -> dict[str, str]:
+    """What the site that stands there was told to show; nothing if there is none of ours."""
+    if not (site / MARK).exists():
+        return {}
+    return dict(_read(manifest(site, cache)).get("shown", {}))
+
+
+def replace_pages(pages: Iterable[Output], site: Path) -> None:
+    """Put pages in the place of those that stand there, each at one stroke, once all are made.
+
+    A page that is new waits for `publish`. To be called within `claim`.
+    """
+    made = [(site / p.path, p.make({}).content) for p in pages if (site / p.path).is_file()]
+    for path, content in made:
+        beside = _one_page(site)
+        beside.write_bytes(content)
+        beside.replace(path)
+
+
+def _one_page(site: Path) -> Path:
+    return site.with_name(f".{site.name}.page")
+
+
+def manifest(site: Path, cache: Path) -> Path:
+    """The file that tells what the published site holds and shows."""
+    return cache / f"published-{hashlib.sha256(bytes(site.absolute())).hexdigest()[:12]}.json"
+
+
+def publish_into(outputs: Iterable[Output], folder: Path) -> None:
+    """Make `folder` hold just the outputs, in place: for a folder that MkDocs has begun to fill."""
+    files: dict[str, Written] = {}
+    for output in outputs:
+        content = output.make(files).content
+        path = folder / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        files[output.path] = Written(len(content), hashlib.sha256(content).hexdigest(), str(path))
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+@contextmanager
+def claim(site: Path, cache: Path) -> Iterator[None]:
+    """Hold the site and the cache alone; Busy if another build does. The system frees such locks
+    when the process ends, however it ends."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as held:
+        for lock in (cache / "lock", site.with_name(f".{site.name}.lock")):
+            file = held.enter_context(lock.open("w"))
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Busy(str(site)) from None
+        yield
+
+
+def _recover(site: Path) -> None:
+    """Clean up after a build that was killed."""
+    if not site.exists() and last(site).exists():
+        last(site).rename(site)
+    _one_page(site).unlink(missing_ok=True)
+    half = site.with_name(f".{site.name}.new")
+    if half.exists():
+        shutil.rmtree(half)
+
+
+def _is_ours(site: Path) -> bool:
+    return site.is_dir() and ((site / MARK).exists() or not any(site.iterdir()))
+
+
+def _load(record: Path) -> dict[str, Entry]:
+    try:
+        return {path: Entry(*entry) for path, entry in _read(record).get("files", {}).items()}
+    except (TypeError, AttributeError):
+        return {}
+
+
+def _read(record: Path) -> dict[str, Any]:
+    try:
+        data = orjson.loads(record.read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _save(record: Path, entries: dict[str, Entry], shown: Mapping[str, str]) -> None:
+    beside = record.with_suffix(".new")
+    files = {path: list(entry) for path, entry in entries.items()}
+    beside.write_bytes(orjson.dumps({"shown": shown, "files": files}))
+    beside.replace(record)

@@ -1,0 +1,107 @@
+"""`youth-atlas review`: a proposed change, looked at with the program and the rules of the base."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from generator import commands, report
+from generator.catalog import Catalog
+from generator.changes.difference import differences
+from generator.changes.difference import markdown as in_words
+from generator.changes.moved import read_moved
+from generator.clock import today
+from generator.history import NoHistory, NoRevision, former
+from generator.history.between import between
+from generator.modelio import read_model
+from generator.pipeline import build, curtain, inspect
+from generator.problems import Problem, Refused, errors, sort
+from generator.project import Project, load_settings, open_project
+from generator.publish import claim, publish
+from generator.recordcache import RecordCache
+from generator.records import read_records
+from generator.review.pictures import pictures
+from generator.review.proposal import Proposal, laid_out, read_proposal
+from generator.review.summary import Findings, markdown
+from generator.review.templates import templates
+from generator.text import Text
+
+MOST_PAGES = 6
+_PRIVACY = "V-9"
+
+
+def review(options: Namespace) -> int:
+    """Prints the problems in the format asked for; writes the summary, the preview and pictures of it."""
+    project = open_project(Path(options.project))
+    try:
+        proposal = read_proposal(project.root, options.base, options.head)
+        with laid_out(project.root, proposal) as place:
+            found = _look(replace(project, root=place), proposal, options)
+    except (NoRevision, NoHistory) as error:
+        commands.say(options.lang, Text(f"git 出错：{error}", f"git says: {error}"))
+        return commands.USAGE
+    printed = report.FORMATS[options.format](found.problems, options.lang)
+    if options.report:
+        Path(options.report).write_text(printed + "\n", encoding="utf-8")
+    else:
+        print(printed)
+    if options.summary:
+        with Path(options.summary).open("a", encoding="utf-8") as file:
+            file.write(markdown(found, options.lang))
+    return commands.PROBLEMS if errors(found.problems) else commands.CLEAN
+
+
+def _look(project: Project, proposal: Proposal, options: Namespace) -> Findings:
+    problems = sort([*proposal.problems, *_problems(project, proposal, options)])
+    private = any(p.code.startswith(_PRIVACY) and p.severity == "error" for p in problems)
+    words, pages = _difference(project, proposal, options)
+    found = Findings(problems, words, proposal.outside, pages, attached=options.attached, private=private)
+    if errors(problems) or not options.out:
+        return found
+    site = Path(options.out).resolve()
+    result = build(project, options.as_of or today(), today())
+    if errors(result.problems):  # what only shows when pages are made
+        return replace(found, problems=sort({*problems, *result.problems}))
+    with claim(site, project.cache):
+        publish(result.outputs, site, project.cache, result.shown)
+    shot = pictures(site, pages[:MOST_PAGES], Path(options.pictures)) if options.pictures else []
+    return replace(found, pictures=tuple(shot))
+
+
+def _problems(project: Project, proposal: Proposal, options: Namespace) -> tuple[Problem, ...]:
+    try:
+        base = former(project.root, proposal.base)
+        return inspect(project, options.as_of or today(), today(), base, commands.past(project)).problems
+    except Refused as refusal:
+        return refusal.problems
+
+
+def _difference(project: Project, proposal: Proposal, options: Namespace) -> tuple[str, tuple[str, ...]]:
+    """What changed, in words, and the pages of the records that were added or changed."""
+    pairs = between(project.root, proposal.base)
+    model = read_model(project.schemas)
+    draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
+    moved, _ = read_moved(project.root, {r.id: r.file for r in draft.records})
+    changes = differences(pairs, model, curtain(project, Catalog(model, draft.records)), moved)
+    names = {r.id: r.title for r in draft.records}
+    words = in_words(changes, model, lambda id: names.get(id, id), options.lang)
+    return words, tuple(f"{c.folder}/{c.id}/" for c in changes if c.id in names)
+
+
+def write_templates(options: Namespace) -> int:
+    """Write issue forms, templates of pull requests and CODEOWNERS from schemas, records and settings."""
+    project = open_project(Path(options.project))
+    for name, text in made_templates(project).items():
+        path = project.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        print(path)
+    return commands.CLEAN
+
+
+def made_templates(project: Project) -> dict[str, str]:
+    model = read_model(project.schemas)
+    draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
+    owners = load_settings(project, "zh").extra.get("owners") or {}
+    return templates(Catalog(model, draft.records), owners)

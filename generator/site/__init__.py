@@ -1,0 +1,207 @@
+"""All pages: those that people wrote (with their slots filled), those of records, map, search, assets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.catalog import Record
+from generator.changes.told import Told
+from generator.datasets.publication import Dataset
+from generator.forms.backend import LOCAL
+from generator.i18n import Words
+from generator.outputs import Files, Made, Output
+from generator.problems import Verdict
+from generator.project import Project, load_settings
+from generator.site.assets import assets
+from generator.site.calendar_pages import calendar_pages, calendar_paths
+from generator.site.calendars import calendars
+from generator.site.datapages import data_pages, data_paths
+from generator.site.datasets import catalog_node
+from generator.site.dictionary import dictionary
+from generator.site.editor import editor_libraries, editor_pages
+from generator.site.engine import Engine
+from generator.site.environment import Desk, make_environment
+from generator.site.figures import figure_pages, indicator_paths, indicator_titles
+from generator.site.finder import points
+from generator.site.gone import gone_pages
+from generator.site.head import About, head
+from generator.site.offline import manifests
+from generator.site.pages import block, list_pages, record_page, state_key
+from generator.site.pictures import pictures
+from generator.site.qr import qr_codes
+from generator.site.quality import plain, quality, says
+from generator.site.releases import release_pages, release_paths
+from generator.site.search import SearchIndex
+from generator.site.shell import Shell
+from generator.site.sitemap import sitemap
+from generator.site.titles import Entry, title_files
+from generator.site.tools import tool_pages, tool_paths
+from generator.site.views import Views
+from generator.site.volumes import volume_paths, volumes
+from generator.text import LANGS, Lang
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages are made with: a desk a language, the engine's shells, and the key of it all."""
+
+    project: Project
+    engine: Engine
+    desks: dict[Lang, Desk]
+    verdicts: tuple[Verdict, ...]
+    told: Told
+    basis: str
+
+    @property
+    def views(self) -> Views:
+        return self.desks["zh"].views
+
+    def name_of(self, id: str) -> str:
+        """What the record of an id is called today; the id itself if there is none."""
+        record = self.views.record(id)
+        return record.title if record else id
+
+
+def open_site(
+    project: Project,
+    engine: Engine,
+    words: dict[Lang, Words],
+    views: Views,
+    verdicts: tuple[Verdict, ...],
+    told: Told,
+    today: date,
+) -> Site:
+    desks = {lang: _desk(project, lang, words[lang], views, today) for lang in LANGS}
+    return Site(project, engine, desks, verdicts, told, _basis(engine, views, words, today))
+
+
+def search_index(site: Site) -> SearchIndex:
+    return SearchIndex(site.desks["zh"], site.engine.pages["zh"], site.project.cache)
+
+
+def pages(site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
+    """Lists, map data, calendars, indicators, the page of every record, what people wrote: all that
+    needs no other file. A record's page comes in one language after the other, so that they share
+    what they can."""
+    tables = {d.name: d.table for d in published}
+    for lang, desk in site.desks.items():
+        yield from list_pages(desk, site.engine.shells[lang], site.basis)
+        yield from calendar_pages(desk, site.engine.shells[lang]["record"], site.basis)
+        yield from volumes(desk, site.engine.shells[lang]["record"], site.basis)
+        yield from tool_pages(desk, site.engine.shells[lang], site.basis)
+        yield from points(desk, site.basis)
+        yield from gone_pages(desk, site.engine.shells[lang]["record"], site.told.gone, site.basis)
+        yield from figure_pages(desk, site.engine.shells[lang], tables, site.basis)
+        yield from (page for page in _written_pages(desk, site, published) if page.alone)
+    yield from calendars(site.desks["zh"], site.basis)
+    yield from qr_codes(site.desks["zh"])
+    yield from pages_of(site.views.catalog.records, site)
+
+
+def pages_of(records: Iterable[Record], site: Site) -> Iterator[Output]:
+    """The page of each record, in one language after the other."""
+    for record in records:
+        for lang, desk in site.desks.items():
+            yield record_page(desk, site.engine.shells[lang]["record"], record, site.basis)
+
+
+def other_pages(site: Site, published: Sequence[Dataset], state: str) -> Iterator[Output]:
+    """What people wrote that tells of datasets, and the page of each, after those; assets and sitemap.
+    `state` changes with any of the datasets."""
+    for lang, desk in site.desks.items():
+        yield from (page for page in _written_pages(desk, site, published) if not page.alone)
+        yield from editor_pages(desk, site.engine.shells[lang]["list"])
+        yield from release_pages(desk, site.engine.shells[lang], site.told, site.basis)
+        yield from data_pages(desk, site.engine.shells[lang]["record"], published, f"{site.basis}{state}")
+    yield from title_files(site.desks, {lang: list(_titled(site, lang)) for lang in LANGS})
+    settings = site.desks["zh"].settings
+    yield from assets(site.project, settings, site.engine.assets)
+    yield from editor_libraries(site.project, site.desks["zh"])
+    yield from pictures(site.project.root, settings, site.views)
+    yield from manifests(site.desks)
+    yield from sitemap(_paths(site, published), settings["site_root"])
+
+
+def _desk(project: Project, lang: Lang, words: Words, views: Views, today: date) -> Desk:
+    config = load_settings(project, lang)
+    settings: dict[str, Any] = dict(config.extra)
+    for name in ("site_name", "site_description", "site_url", "repo_url", "edit_uri", "copyright"):
+        settings[name] = config[name] or ""
+    chinese = load_settings(project, "zh")
+    settings["site_root"] = (chinese.site_url or "").rstrip("/") + "/"
+    settings["editing"] = LOCAL if project.local_form else chinese.extra.get("editing")
+    return Desk(lang, views, words, settings, today, make_environment(lang, words))
+
+
+def _written_pages(desk: Desk, site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
+    for path, page in site.engine.pages[desk.lang].items():
+        yield _written_page(desk, path, page, published, site)
+
+
+def _written_page(desk: Desk, path: str, page: Shell, published: Sequence[Dataset], site: Site) -> Output:
+    """A page of `content/`. One that tells of files or rules is always made again."""
+    own = path.removesuffix("index.html") if path != "404.html" else ""
+    tells_of_files = {"downloads", "dictionary", "descriptions"} & set(page.slots)
+    tells_of_rules = "quality" in page.slots
+
+    def make(files: Files) -> Made:
+        look = desk.look(own)
+        names = desk.names(own, look)
+        if tells_of_files:
+            names["tables"] = dictionary(published, files)
+            names["sizes"] = {path: files[path].size for path in files if path.startswith("data/")}
+            names["publication"] = published[0].publication
+        if tells_of_rules:
+            names |= {"quality": quality(site.verdicts), "says": says, "plain": plain}
+        thing = catalog_node(desk, names["tables"], page.description) if tells_of_files else None
+        about = About(page.title, page.description, thing=thing, keep=path != "404.html", written=True)
+        told = head(desk, names, about)
+        html = page.fill(lambda slot: told if slot == "head" else block(desk, slot, names))
+        return Made(html, look.seen)
+
+    key = None if tells_of_files or tells_of_rules else state_key(desk, site.basis)
+    return Output(path if desk.lang == "zh" else f"en/{path}", make, key, alone=not tells_of_files)
+
+
+def _titled(site: Site, lang: Lang) -> Iterator[Entry]:
+    """What pages are called that are not of records."""
+    for path, page in site.engine.pages[lang].items():
+        if path != "404.html":
+            yield Entry(path.removesuffix("index.html"), (page.title,))
+    for path, title in indicator_titles(site.views.catalog.model, lang):
+        yield Entry(path, (title,))
+
+
+def _paths(site: Site, published: Sequence[Dataset]) -> Iterator[str]:
+    views = site.views
+    for path in site.engine.pages["zh"]:
+        if path != "404.html":
+            yield path.removesuffix("index.html")
+    yield from indicator_paths(views.catalog.model)
+    yield from data_paths(published)
+    yield from calendar_paths(site.desks["zh"])
+    yield from tool_paths(site.desks["zh"])
+    yield from volume_paths(site.desks["zh"])
+    yield from release_paths(site.told)
+    for record_type in views.catalog.model.types:
+        yield f"{record_type.folder}/"
+        for record in views.records(record_type.folder):
+            yield f"{record_type.folder}/{record.id}/"
+
+
+def _basis(engine: Engine, views: Views, words: dict[Lang, Words], today: date) -> str:
+    """All that every page depends on besides its records."""
+    total = hashlib.sha256(f"{__version__}{engine.key}{today}".encode())
+    total.update(views.catalog.model.fingerprint.encode())
+    total.update(repr([dict(words[lang]) for lang in LANGS]).encode())
+    total.update("".join(r.digest for r in views.catalog.of_type.get("plan", ())).encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".html"):
+            total.update(path.read_bytes())
+    return total.hexdigest()

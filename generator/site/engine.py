@@ -1,0 +1,125 @@
+"""Runs MkDocs over `content/`, once a language, and keeps what it made until its inputs change."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.problems import Location, Problem, Rule, problem
+from generator.project import Project, listening, load_settings
+from generator.site.chinese import mark
+from generator.site.shell import Shell, cut, share_assets
+from generator.text import LANGS, Lang, Text
+
+_ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions")
+
+SAYS = Rule(
+    "V-020",
+    "warning",
+    Text("页面引擎：{message}", "the page engine says: {message}"),
+    Text("检查 content/ 里提到的页面或链接", "look at the page or link it names in content/"),
+    Text("人写的页面", "Written pages"),
+)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Pages by language and path (`about/index.html`), shells by kind, assets by path."""
+
+    pages: dict[Lang, dict[str, Shell]]
+    shells: dict[Lang, dict[str, Shell]]
+    assets: dict[str, bytes]
+    problems: tuple[Problem, ...]
+    key: str
+
+
+def run_engine(project: Project) -> Engine:
+    """Build the pages of `content/`, or take them from the cache if nothing they depend on changed."""
+    key = _key(project)
+    cached = project.cache / "engine.zip"
+    files, messages = _load(cached, key)
+    if not files:
+        files, messages = _build(project)
+        _save(cached, key, files, messages)
+    found = tuple(problem(SAYS, Location("mkdocs.yml"), message=m) for m in messages)
+    return _engine(files, found, key)
+
+
+def _engine(files: dict[str, bytes], found: tuple[Problem, ...], key: str) -> Engine:
+    pages: dict[Lang, dict[str, Shell]] = {lang: {} for lang in LANGS}
+    shells: dict[Lang, dict[str, Shell]] = {lang: {} for lang in LANGS}
+    assets: dict[str, bytes] = {}
+    for name, content in files.items():
+        lang, _, path = name.partition("/")
+        if not path.endswith(".html"):
+            if lang == "zh" and path.startswith("assets/") and not path.endswith(".map"):
+                assets[path] = content
+            continue
+        html = content.decode()
+        page = cut(html if lang == "zh" else mark(share_assets(html)))
+        at: Lang = "zh" if lang == "zh" else "en"
+        if path.startswith("shell/"):
+            shells[at]["record" if "record" in path else "list"] = page
+        elif path != "404.html" or at == "zh":
+            pages[at][path] = page
+    return Engine(pages, shells, assets, found, key)
+
+
+def _build(project: Project) -> tuple[dict[str, bytes], list[str]]:
+    from mkdocs.commands.build import build as mkdocs_build  # slow to load; mostly the cache has it all
+
+    files: dict[str, bytes] = {}
+    with listening() as heard, tempfile.TemporaryDirectory() as folder:
+        for lang in LANGS:
+            target = Path(folder) / lang
+            mkdocs_build(load_settings(project, lang, site_dir=str(target)))
+            for path in sorted(target.rglob("*")):
+                if path.is_file():
+                    files[path.relative_to(folder).as_posix()] = path.read_bytes()
+        return files, list(heard.messages)
+
+
+def _key(project: Project) -> str:
+    total = hashlib.sha256(repr([(n, version(n)) for n in _ENGINE]).encode())
+    for path in _inputs(project):
+        total.update(str(path.relative_to(project.root)).encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def _inputs(project: Project) -> Iterator[Path]:
+    for lang in LANGS:
+        yield project.config_file(lang)
+    for folder in (project.content, project.theme):
+        yield from (p for p in sorted(folder.rglob("*")) if p.is_file())
+
+
+def _load(path: Path, key: str) -> tuple[dict[str, bytes], list[str]]:
+    """A zip file checks itself (CRC); one that is damaged or made from other inputs is not used."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.comment.decode() != key or archive.testzip():
+                return {}, []
+            names = archive.namelist()
+            files = {n: archive.read(n) for n in names if n != "messages"}
+            return files, archive.read("messages").decode().splitlines()
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError):
+        return {}, []
+
+
+def _save(path: Path, key: str, files: dict[str, bytes], messages: list[str]) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+        archive.writestr("messages", "\n".join(messages))
+        archive.comment = key.encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_bytes(packed.getvalue())
+    beside.replace(path)
