@@ -1,0 +1,115 @@
+"""A real browser for tests, and what they ask of every page.
+
+Every page that a test opens is watched: a request to another host, a missing file, a breach of the
+Content-Security-Policy or an error on the console fails the test, whatever it is about.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Open = Callable[..., Page]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    with served(built) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site in a fresh context; at the end nothing may have gone wrong on any."""
+    contexts, faults = [], []
+
+    def heard(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(f"console: {message.text}")
+
+    def open_it(path: str, width: int = 1280, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        context.on("request", lambda r: r.url.startswith((address, "data:")) or faults.append(r.url))
+        context.on("response", lambda r: r.status < 400 or faults.append(f"{r.status} {r.url}"))
+        context.on("console", heard)
+        context.on("weberror", lambda e: faults.append(str(e.error)))
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def audit(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds, with the element. Colours that still change are measured half-way, and those of
+    cards out of sight begin to change only when they are looked at: what is wrong stays wrong, so it is
+    asked again."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found: list[str] = []
+    for _ in range(4):
+        page.evaluate("Promise.allSettled(document.getAnimations().map(a => a.finished))")
+        told = page.evaluate("options => axe.run(document, options)", options)["violations"]
+        found = [f"{rule['id']}: {node['html'][:200]}" for rule in told for node in rule["nodes"]]
+        if not found:
+            break
+    return found

@@ -1,0 +1,117 @@
+"""Projects to build in tests: the repository's own, once a session, and small ones that may be spoiled."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from generator.history import NOTHING, History
+from generator.pipeline import build
+from generator.problems import errors
+from generator.project import open_project
+from generator.publish import claim, manifest, publish, replace_pages, shown_before
+
+pytest_plugins = ["browsing"]
+
+ROOT = Path(__file__).parent.parent
+BASE = Path(__file__).parent / "base" / "data"
+DAY = date(2026, 11, 22)
+SMALL_DAY = date(2024, 6, 1)
+
+Make = Callable[..., Path]
+
+
+def copy_project(target: Path, data: Path = ROOT / "data") -> Path:
+    """What the program reads of the repository, in a place of its own, so that no cache is shared."""
+    target.mkdir(parents=True)
+    for name in ("content", "schemas", "generator/site/theme"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copytree(data, target / "data")
+    for path in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(path, target)
+    (target / "node_modules").symlink_to(ROOT / "node_modules")
+    return target
+
+
+def build_site(
+    root: Path,
+    as_of: date = SMALL_DAY,
+    site: Path | None = None,
+    today: date | None = None,
+    history: History = NOTHING,
+) -> int:
+    """Build and publish as the command does; the number of files made anew."""
+    project = open_project(root)
+    site = site or project.root / "site"
+    with claim(site, project.cache):
+        result = build(project, as_of, today, history)
+        assert not errors(result.problems), result.problems
+        if shown := shown_before(site, project.cache):
+            replace_pages(result.changed(shown), site)
+        return publish(result.outputs, site, project.cache, result.shown)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, by path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="session")
+def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own project in a folder of its own; tests leave it as it is."""
+    return copy_project(tmp_path_factory.mktemp("own") / "project")
+
+
+@pytest.fixture(scope="session")
+def built(project_copy: Path) -> Path:
+    """The published site of the repository's own project."""
+    build_site(project_copy, DAY)
+    return project_copy / "site"
+
+
+@pytest.fixture(scope="session")
+def data(built: Path) -> Path:
+    """Its folder of datasets."""
+    return built / "data"
+
+
+@pytest.fixture(scope="session")
+def typed(data: Path) -> dict[str, pa.Table]:
+    """All tables as pyarrow reads them from Parquet: what the others are compared with."""
+    tables = {path.stem: pq.read_table(path) for path in sorted(data.glob("*.parquet"))}
+    assert len(tables) > 40
+    assert tables["homes"].num_rows > 10
+    return tables
+
+
+@pytest.fixture(scope="session")
+def _warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project, built and published once for all tests that begin there."""
+    root = copy_project(tmp_path_factory.mktemp("warm") / "project", BASE)
+    build_site(root)
+    for lock in (root / ".cache" / "lock", root / ".site.lock"):
+        lock.unlink()
+    return root
+
+
+@pytest.fixture
+def small(_warm: Path, tmp_path: Path) -> Path:
+    """A small sound project of the test's own, with a warm cache, not yet published."""
+    root = copy_project(tmp_path / "project", BASE)
+    shutil.copytree(_warm / ".cache", root / ".cache", ignore=shutil.ignore_patterns("published-*"))
+    return root
+
+
+@pytest.fixture
+def published(small: Path, _warm: Path) -> Path:
+    """The small project as `build_site` leaves it, at the cost of a copy."""
+    shutil.copytree(_warm / "site", small / "site")
+    before, now = (manifest(root / "site", root / ".cache") for root in (_warm, small))
+    shutil.copy(before, now)
+    return small

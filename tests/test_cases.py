@@ -1,0 +1,218 @@
+"""Golden cases: a file of tests/cases changes a small sound project and tells what is then reported.
+
+about     what the case shows
+files     path: text to write | null to delete | {text, encoding, times} | {link: target}
+edit      path: {old, new}, or a list of these; `old` stands in the file exactly once
+as_of     the day of the build, 2024-06-01 unless given
+before    path: {old, new}, or a list of these: what the file was at the base that it is compared with
+tables    table: rows, each with the columns that matter
+problems  everything reported, in order, word for word
+
+`UPDATE_CASES=1 pytest tests/test_cases.py` writes the problems found into the cases: read the diff.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import i18n, modelio, pipeline, records
+from generator.checks import words
+from generator.checks.rulebook import rulebook
+from generator.history import Former
+from generator.privacy import rules as privacy
+from generator.problems import Problem, Refused
+from generator.project import Project
+from generator.tables import Table
+from generator.workers import shared_out
+
+HERE = Path(__file__).parent
+SCHEMAS = HERE.parent / "schemas"
+CASES = sorted((HERE / "cases").rglob("*.yaml"))
+UPDATE = bool(os.environ.get("UPDATE_CASES"))
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+read_model = functools.cache(modelio.read_model)
+
+
+@dataclass(frozen=True)
+class Case:
+    path: Path
+    about: str
+    files: dict[str, Any]
+    edit: dict[str, Any]
+    before: dict[str, Any]
+    as_of: date
+    tables: dict[str, list[dict[str, Any]]]
+    problems: list[dict[str, Any]]
+
+
+BARE = Case(HERE, "the base project", {}, {}, {}, date(2024, 6, 1), {}, [])
+
+
+def read_case(path: Path) -> Case:
+    given = yaml.load(path.read_text("utf-8"), LOADER)
+    day = date.fromisoformat(given.pop("as_of", "2024-06-01"))
+    defaults: dict[str, Any] = {"files": {}, "edit": {}, "before": {}, "tables": {}, "problems": []}
+    return Case(path=path, as_of=day, **{**defaults, **given})
+
+
+@functools.cache
+def all_cases() -> tuple[Case, ...]:
+    return tuple(map(read_case, CASES))
+
+
+Report = tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]
+
+
+@pytest.fixture(scope="module")
+def reports(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Report]:
+    """What is reported for each case that was asked for, worked out on every core at once."""
+    asked = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    paths = [params["path"] for params in asked if params.get("path") in CASES]
+    folder = tmp_path_factory.mktemp("cases")
+    warm = folder / "warm"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "read_model", lambda schemas: read_model(schemas.resolve()))
+        lay_out(BARE, warm)
+        pipeline.inspect(Project(warm), BARE.as_of)  # each case then looks again only at what it changes
+
+        def worked_out(i: int) -> tuple[Path, Report]:
+            return paths[i], report(paths[i], folder / str(i), warm)
+
+        with shared_out(worked_out, range(len(paths)), few=2) as found:
+            return dict(found)
+
+
+def report(path: Path, root: Path, warm: Path) -> Report:
+    """The problems as a case writes them, and of the tables the columns that it names."""
+    case = read_case(path)
+    lay_out(case, root)
+    shutil.copytree(warm / ".cache", root / ".cache")
+    try:
+        sound = pipeline.inspect(Project(root), case.as_of, base=before(case, root))
+    except Refused as refusal:
+        return [as_written(p) for p in refusal.problems], {}
+    finally:
+        shutil.rmtree(root)
+    tables = {name: pick(sound.tables[name], rows) for name, rows in case.tables.items()}
+    return [as_written(p) for p in sound.problems], tables
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: str(p.relative_to(HERE / "cases"))[:-5])
+def test_case(path: Path, reports: dict[Path, Report]) -> None:
+    case = read_case(path)
+    problems, tables = reports[path]
+    if UPDATE:
+        write(path, problems)
+    else:
+        assert problems == case.problems, case.about
+    assert tables == case.tables, case.about
+
+
+def lay_out(case: Case, root: Path) -> None:
+    shutil.copytree(HERE / "base" / "data", root / "data")
+    if any(name.startswith("schemas/") for name in (*case.files, *case.edit)):
+        shutil.copytree(SCHEMAS, root / "schemas")
+    else:
+        (root / "schemas").symlink_to(SCHEMAS)
+    for name, content in case.files.items():
+        put(root / name, content)
+    for name, edits in case.edit.items():
+        (root / name).write_text(edited(root / name, edits), "utf-8")
+
+
+def edited(path: Path, edits: Any) -> str:
+    body = path.read_text("utf-8")
+    for edit in [edits] if isinstance(edits, dict) else edits:
+        assert body.count(edit["old"]) == 1, f"{edit['old']!r} in {path}"
+        body = body.replace(edit["old"], edit["new"])
+    return body
+
+
+def before(case: Case, root: Path) -> dict[str, Former]:
+    """A file that is gone now was what it is in the base project."""
+    former = {}
+    for name, edits in case.before.items():
+        path = root / name if (root / name).exists() else HERE / "base" / name
+        former[path.stem] = Former(name, yaml.load(edited(path, edits), LOADER))
+    return former
+
+
+def put(path: Path, content: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    match content:
+        case None:
+            path.unlink()
+        case str():
+            path.write_bytes(content.encode())
+        case {"link": target}:
+            path.symlink_to(target)
+        case {"text": body, **how}:
+            path.write_bytes(body.encode(how.get("encoding", "utf-8")) * how.get("times", 1))
+
+
+def as_written(p: Problem) -> dict[str, Any]:
+    return {
+        "code": p.code,
+        "severity": p.severity,
+        "file": p.where.file,
+        "line": p.where.line,
+        "column": p.where.column,
+        "zh": p.message.zh,
+        "en": p.message.en,
+        "hint": p.hint.zh,
+        "hint_en": p.hint.en,
+    }
+
+
+def write(path: Path, found: list[dict[str, Any]]) -> None:
+    above = re.split(r"^problems:", path.read_text("utf-8"), maxsplit=1, flags=re.M)[0]
+    below = yaml.safe_dump({"problems": found}, allow_unicode=True, sort_keys=False, width=10_000)
+    path.write_text(above + below, "utf-8")
+
+
+def pick(table: Table, like: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return table.rows.select(list(like[0])).to_pylist()  # type: ignore[no-any-return]
+
+
+# Every rule there is has a case in which it speaks.
+
+
+def test_every_query_has_a_case_of_its_name() -> None:
+    named = {(p.parent.name, p.stem) for p in CASES}
+    for check in read_model(SCHEMAS).checks:
+        code, _, name = Path(check.query.file).stem.partition("-")[2].partition("-")
+        assert (f"V-{code}", name) in named, f"tests/cases/V-{code}/{name}.yaml for {check.query.file}"
+
+
+NO_CASE = {
+    records.UNREADABLE: "needs a file that root cannot read",
+    i18n.MISSING: "of the words of pages; see test_quality",
+    i18n.NOT_FLAT: "as above",
+    privacy.FORMULA: "of a finished dataset, which no record may cause; see test_privacy",
+    words.FIXED: "every list of values has codes, with words of their own",
+    words.LIMITS["minProperties"]: "only inside a rule with words of its own",
+    words.SCHEMA: "for what no other words fit; no schema says such a thing",
+    words.LIMITS["exclusiveMinimum"]: "no schema says so",
+    words.LIMITS["exclusiveMaximum"]: "no schema says so",
+    words.LIMITS["multipleOf"]: "no schema says so",
+}
+
+
+def test_every_message_is_in_a_case() -> None:
+    said = {(p["code"], p["zh"] + p["hint"]) for case in all_cases() for p in case.problems}
+    for verdict in rulebook(read_model(SCHEMAS), ()):
+        rule = verdict.rule
+        template = re.sub(r"\\{[^}]*\\}", ".*", re.escape(rule.message.zh + rule.hint.zh))
+        heard = any(code == rule.code and re.fullmatch(template, zh, re.S) for code, zh in said)
+        assert heard != (rule in NO_CASE), f"{rule.code} {rule.message.zh}"

@@ -1,0 +1,115 @@
+"""Sites of earlier days: the district as it was, from the records of today."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import DAY, ROOT, build_site, copy_project
+from test_pages import broken_links
+
+from generator.pipeline import inspect
+from generator.problems import errors
+from generator.project import open_project
+
+THEN = {
+    "2019-10-31": ("红阳街道 大弯街道 弥牟镇 大同镇 城厢镇 祥福镇 姚渡镇 清泉镇 龙王镇 福洪镇 人和乡", 124),
+    "2023-06-30": ("大弯街道 大同街道 弥牟镇 城厢镇 姚渡镇 清泉镇 福洪镇", 83),
+}
+
+
+@pytest.fixture(scope="module", params=THEN)
+def then(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The shipped records, built today for an earlier day."""
+    root = copy_project(tmp_path_factory.mktemp("then") / "project")
+    build_site(root, date.fromisoformat(request.param), today=DAY)
+    return request.param, root / "site"
+
+
+def rows(site: Path, table: str) -> list[dict[str, str]]:
+    with (site / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def text(page: Path) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.read_text("utf-8")))
+
+
+def test_the_towns_are_those_of_the_day(then: tuple[str, Path]) -> None:
+    day, site = then
+    names, villages = THEN[day]
+    html = (site / "areas/index.html").read_text("utf-8")
+    listed = html[
+        html.index('<ul class="ya-towns">') : html.index("</ul>", html.index('<ul class="ya-towns">'))
+    ]
+    assert sorted(re.findall(r"<b>([^<]+)</b>", listed)) == sorted(names.split())
+    active = [r for r in rows(site, "areas") if r["status"] == "active"]
+    assert sum(r["level"] == "town" for r in active) == len(names.split())
+    assert sum(r["level"] == "village" for r in active) == villages
+    towns = {r["id"] for r in active if r["level"] == "town"}
+    leagues = [r for r in rows(site, "orgs") if r["tier"] == "town" and r["status"] == "active"]
+    assert {r["area"] for r in leagues} == towns
+
+
+def test_nothing_later_is_shown(then: tuple[str, Path]) -> None:
+    day, site = then
+    began = {
+        "events": "starts_at",
+        "homes": "opened_on",
+        "lead_assignments": "from",
+        "info_reports": "reported_on",
+    }
+    for table, column in began.items():
+        assert all(r[column][:10] <= day for r in rows(site, table)), table
+    assert all(r["date"] <= day for r in rows(site, "funding__disbursements"))
+    assert all(r["fixed_on"] <= day for r in rows(site, "inspections__issues"))
+    assert broken_links(site) == []
+
+
+def test_every_page_says_which_day_it_shows(then: tuple[str, Path], built: Path) -> None:
+    day, site = then
+    for path in (p for p in site.rglob("*.html") if "/en/" not in p.as_posix()):
+        assert f"这里是 {day} 的情况" in path.read_text("utf-8"), path
+    assert "的情况。</strong>" not in (built / "index.html").read_text("utf-8")
+
+
+def test_a_town_says_since_when_and_what_changed(then: tuple[str, Path]) -> None:
+    day, site = then
+    own = text(site / "areas/area-510113002/index.html")
+    assert f"到 {day} 仍在列" in own
+    assert ("口径变化" in own) == (day > "2020")
+    assert "到 2019-12-31 止" in text(site / "areas/area-510113105/index.html")
+
+
+def test_the_rules_ask_about_the_towns_of_the_day() -> None:
+    """What was lacking then is told, a step milder: nobody can mend it now. No error keeps a look back away."""
+    project = open_project(ROOT)
+    found = {day: inspect(project, date.fromisoformat(day), DAY).problems for day in THEN}
+    assert all(errors(problems) == [] for problems in found.values())
+    without_a_brand = {day: [p for p in problems if p.code == "V-305"] for day, problems in found.items()}
+    assert {day: len(problems) for day, problems in without_a_brand.items()} == {
+        "2019-10-31": 11,
+        "2023-06-30": 0,
+    }
+    assert {p.severity for p in without_a_brand["2019-10-31"]} == {"info"}
+
+
+def test_a_record_stands_as_it_was_written_by_that_day(small: Path) -> None:
+    """Only what was recorded later is put back; with nothing later there is nothing to put back."""
+    project = open_project(small)
+    early = inspect(project, date(2024, 5, 20), date(2024, 6, 1)).catalog
+    assert not early.restored
+    march = inspect(project, date(2024, 3, 15), date(2024, 6, 1)).catalog
+    assert march.restored
+    assert "event-2024-001" in early.by_id
+    assert "event-2024-001" not in march.by_id
+
+
+def test_an_update_after_today_is_wrong_on_whatever_day_one_looks(small: Path) -> None:
+    project = open_project(small)
+    for day in (date(2024, 3, 15), date(2024, 5, 1), date(2025, 1, 1)):
+        found = inspect(project, day, date(2024, 5, 1)).problems
+        assert {p.code for p in errors(found)} >= {"V-011"}

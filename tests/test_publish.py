@@ -1,0 +1,288 @@
+"""Publishing: all or nothing, and only what changed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from conftest import BASE, SMALL_DAY, build_site, copy_project, tree
+
+from generator import pipeline, staging
+from generator.__main__ import main
+
+HOME = "data/homes/home-abc-001.yaml"
+CASE = "data/cases/case-abc-01.yaml"
+NEXT_DAY = SMALL_DAY + timedelta(days=1)
+
+
+def stamps(site: Path) -> dict[str, tuple[int, int]]:
+    """When every file was written, and which file on disk it is."""
+    paths = (p for p in site.rglob("*") if p.is_file())
+    return {p.relative_to(site).as_posix(): (p.stat().st_mtime_ns, p.stat().st_ino) for p in paths}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, path
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def command(root: Path, *more: str) -> int:
+    return main(["build", "--project", str(root), "--as-of", str(SMALL_DAY), "--lang", "en", *more])
+
+
+def leftovers(root: Path) -> list[str]:
+    """What only a build that runs or was killed has beside the site."""
+    return [
+        p.name for p in root.iterdir() if p.name.startswith(".site.") and p.suffix not in (".lock", ".last")
+    ]
+
+
+def fresh(root: Path, target: Path) -> dict[str, bytes]:
+    """What a first build of the same project, somewhere else and without a cache, gives."""
+    shutil.copytree(root, target, symlinks=True)
+    for made in ("site", ".cache"):
+        shutil.rmtree(target / made, ignore_errors=True)
+    build_site(target)
+    return tree(target / "site")
+
+
+# Only what changed
+
+
+def test_an_unchanged_build_writes_nothing(small: Path) -> None:
+    assert build_site(small) > 100
+    before = stamps(small / "site")
+    assert build_site(small) == 0
+    assert stamps(small / "site") == before
+
+
+def test_an_edit_makes_only_what_tells_of_it(published: Path, tmp_path: Path) -> None:
+    site = published / "site"
+    content, before = tree(site), stamps(site)
+    name = next(
+        line for line in (published / CASE).read_text("utf-8").splitlines() if line.startswith("title: ")
+    )
+    edit(published / CASE, name, "title: 全新的标题")
+    build_site(published)
+    after = tree(site)
+    changed = {path for path in after if after[path] != content.get(path)}
+    written = {path for path, stamp in stamps(site).items() if stamp != before.get(path)}
+    assert written == changed
+    assert "全新的标题" in after["cases/case-abc-01/index.html"].decode()
+    assert {"cases/index.html", "en/cases/index.html", "data/cases.csv", "data/checksums.txt"} <= changed
+    assert not {"data/homes.csv", "homes/home-abc-004/index.html", "orgs/org-abc-04/index.html"} & changed
+    assert after == fresh(published, tmp_path / "fresh")
+
+
+def test_a_retired_record_leaves_no_file_of_its_own(published: Path, tmp_path: Path) -> None:
+    (published / "data/resources/resource-abc-01.yaml").unlink()
+    build_site(published)
+    assert tree(published / "site") == fresh(published, tmp_path / "fresh")
+    assert not (published / "site" / "resources" / "resource-abc-01").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("schemas/records/home.schema.json", '"zh": "青年之家"', '"zh": "青年新家"'),
+        ("content/i18n/zh.yaml", "暂无信息", "没有信息"),
+        ("mkdocs.yml", "site_name: 青年之家地图", "site_name: 另一张地图"),
+        ("generator/site/theme/main.html", "{#- Drops", "<!-- changed -->{#- Drops"),
+    ],
+)
+def test_what_all_pages_depend_on_remakes_them(
+    published: Path, file: str, old: str, new: str, tmp_path: Path
+) -> None:
+    edit(published / file, old, new)
+    build_site(published)
+    assert tree(published / "site") == fresh(published, tmp_path / "fresh")
+
+
+# All or nothing
+
+
+def test_an_error_in_the_data_publishes_nothing(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(small) == 0
+    content, before = tree(small / "site"), stamps(small / "site")
+    edit(small / HOME, "status: open", "status: opne")
+    assert command(small) == 1
+    assert "not published" in capsys.readouterr().err
+    assert (tree(small / "site"), stamps(small / "site")) == (content, before)
+    assert leftovers(small) == []
+
+
+def test_a_failure_while_pages_are_made_publishes_nothing(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, before = tree(published / "site"), stamps(published / "site")
+
+    def full(*_: object) -> tuple[int, int]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(staging, "_write", full)
+    with pytest.raises(OSError, match="No space left"):
+        build_site(published, NEXT_DAY)
+    assert (tree(published / "site"), stamps(published / "site")) == (content, before)
+    assert leftovers(published) == []
+
+
+def test_a_killed_build_leaves_the_old_site_or_the_new(small: Path) -> None:
+    """Killed when the first, or some later, file of the new site stands there."""
+    site, staged = small / "site", small / ".site.new"
+    sites = {}
+    for day in (NEXT_DAY, SMALL_DAY):
+        build_site(small, day)
+        sites[day] = tree(site)
+    old, new = SMALL_DAY, NEXT_DAY
+    assert sites[old] != sites[new]
+    dice = random.Random(1)
+    for least in (1, *(dice.randrange(len(sites[new])) for _ in range(4))):
+        shutil.rmtree(small / ".site.last", ignore_errors=True)  # so that the new one begins empty
+        words = [sys.executable, "-m", "generator", "build", "--project", str(small), "--as-of", str(new)]
+        process = subprocess.Popen(words, stderr=subprocess.DEVNULL, start_new_session=True)
+        while process.poll() is None and count(staged) < least:
+            pass
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert tree(site) in sites.values(), f"killed after {least} files"
+        build_site(small, new)
+        assert tree(site) == sites[new]
+        assert leftovers(small) == []
+        old, new = new, old
+
+
+def count(folder: Path) -> int:
+    return sum(len(files) for _, _, files in os.walk(folder))
+
+
+def test_a_build_killed_between_two_renames_is_put_right(published: Path) -> None:
+    content = tree(published / "site")
+    (published / "site").rename(published / ".site.last")
+    (published / ".site.new").mkdir()
+    (published / ".site.new" / "half").write_text("half")
+    assert build_site(published) == 0
+    assert tree(published / "site") == content
+    assert leftovers(published) == []
+
+
+def test_without_an_atomic_exchange_it_still_swaps(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = tree(published / "site")
+    monkeypatch.setattr(staging, "exchange", lambda one, other: False)
+    build_site(published, NEXT_DAY)
+    assert tree(published / "site") != content
+    build_site(published)
+    assert tree(published / "site") == content
+    assert leftovers(published) == []
+
+
+def test_the_new_site_never_writes_into_the_published_one(small: Path) -> None:
+    """Both share the bytes of what did not change; pages that change three times in a row show it."""
+    page = small / "site" / "homes" / "home-abc-001" / "index.html"
+    for name in ("第一个名字", "第二个名字", "第三个名字"):
+        build_site(small)
+        with page.open("rb") as published:
+            before = published.read()
+            line = next(x for x in (small / HOME).read_text("utf-8").splitlines() if x.startswith("name: "))
+            edit(small / HOME, line, f"name: {name}")
+            build_site(small)
+            published.seek(0)
+            assert published.read() == before
+        assert name in page.read_text("utf-8")
+
+
+def test_pages_are_published_before_all_that_is_computed(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second publication of an edit fails; the page shows the edit all the same, and nothing is lost."""
+    content = tree(published / "site")
+    line = next(x for x in (published / HOME).read_text("utf-8").splitlines() if x.startswith("name: "))
+    edit(published / HOME, line, "name: 改过的名字")
+
+    def broken(*_: object) -> Iterator[object]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pipeline, "datasets", broken)
+    with pytest.raises(OSError, match="No space left"):
+        build_site(published)
+    after = tree(published / "site")
+    assert "改过的名字" in after["homes/home-abc-001/index.html"].decode()
+    assert after.keys() == content.keys()
+    assert after["data/homes.csv"] == content["data/homes.csv"]
+    assert leftovers(published) == []
+
+
+# Nobody else's files, nobody else's turn
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.mark.parametrize("lock", [".cache/lock", ".site.lock"])
+def test_a_second_build_at_once_is_told_to_wait(
+    lock: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with held(small / lock):
+        assert command(small) == 3
+    assert "another build" in capsys.readouterr().err
+    assert not (small / "site").exists()
+    assert command(small) == 0
+
+
+def test_a_folder_of_somebody_else_is_refused(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    theirs = small.parent / "theirs"
+    theirs.mkdir()
+    (theirs / "thesis.txt").write_text("years of work")
+    assert command(small, "--out", str(theirs)) == 2
+    assert "choose another --out" in capsys.readouterr().err
+    assert tree(theirs) == {"thesis.txt": b"years of work"}
+    (small.parent / "link").symlink_to(theirs)
+    assert command(small, "--out", str(small.parent / "link")) == 2
+    (small.parent / "empty").mkdir()
+    assert command(small, "--out", str(small.parent / "empty")) == 0
+
+
+# What is kept between builds is never trusted
+
+
+@pytest.mark.parametrize("spoil", ["cut", "garbage", "empty", "zeros", "gone", "other json"])
+def test_a_damaged_cache_changes_nothing(spoil: str, published: Path) -> None:
+    content = tree(published / "site")
+    kept = [published / ".cache" / "records.json", published / ".cache" / "engine.zip"]
+    kept += (published / ".cache").glob("published-*.json")
+    assert len(kept) == 3
+    for path in kept:
+        data = path.read_bytes()
+        spoilt = {"cut": data[: len(data) // 2], "garbage": b"\xff{" + data[::-1], "empty": b"",
+                  "zeros": bytes(len(data)), "other json": b'{"index.html": [1, 2], "x": null}'}  # fmt: skip
+        path.unlink() if spoil == "gone" else path.write_bytes(spoilt[spoil])
+    build_site(published)
+    assert tree(published / "site") == content
+
+
+def test_a_file_changed_by_hand_is_made_again(published: Path) -> None:
+    content = tree(published / "site")
+    (published / "site" / "index.html").write_text("vandal")
+    (published / "site" / "homes" / "index.html").unlink()
+    (published / "site" / "extra.html").write_text("not of this site")
+    build_site(published)
+    assert tree(published / "site") == content
+
+
+def test_the_two_projects_share_nothing(published: Path, tmp_path: Path) -> None:
+    assert tree(published / "site") == fresh(copy_project(tmp_path / "other", BASE), tmp_path / "fresh")

@@ -1,0 +1,185 @@
+"""The schemas themselves: they follow the meta schema, refuse what is wrong, and mean one thing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import jsonschema_rs
+import pytest
+from conftest import BASE, ROOT
+
+from generator.model import Field, RecordType, walk
+from generator.modelio import read_model
+from generator.problems import Refused
+from generator.recordcache import RecordCache
+from generator.records import read_records
+
+SCHEMAS = ROOT / "schemas"
+FILES = sorted((SCHEMAS / "records").glob("*.schema.json"))
+MODEL = read_model(SCHEMAS)
+META = json.loads((SCHEMAS / "meta.schema.json").read_bytes())
+
+each_type = pytest.mark.parametrize("record_type", MODEL.types, ids=lambda t: t.type)
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda p: p.name.partition(".")[0])
+
+
+def both(schema: dict[str, Any]) -> tuple[Any, Any]:
+    """The two validators, with formats checked."""
+    plain = {k: v for k, v in schema.items() if not k.startswith("$")}
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    quick = jsonschema_rs.Draft202012Validator(plain, validate_formats=True)
+    return quick, jsonschema.Draft202012Validator(plain, format_checker=checker)
+
+
+# The shape of schemas
+
+
+def test_the_meta_schema_is_itself_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(META)
+
+
+@pytest.mark.parametrize("path", [SCHEMAS / "common.schema.json", *FILES], ids=lambda p: p.name)
+def test_every_schema_follows_the_meta_schema(path: Path) -> None:
+    schema = json.loads(path.read_bytes())
+    assert list(jsonschema.Draft202012Validator(META).iter_errors(schema)) == []
+    assert jsonschema_rs.Draft202012Validator(META).is_valid(schema)
+
+
+@each_file
+def test_the_inlined_schema_is_standard(path: Path) -> None:
+    name = path.name.partition(".")[0]
+    record_type = MODEL.by_type[name]
+    standard = {k: v for k, v in record_type.schema.items() if k != "$schema"}  # that one is relative
+    jsonschema.Draft202012Validator.check_schema(standard)
+    assert "$ref" not in keywords(record_type.schema)
+    assert record_type.schema["$id"] == f"urn:youth-atlas:schema:{name}"
+
+
+def keywords(value: Any) -> set[str]:
+    if isinstance(value, list):
+        return {k for v in value for k in keywords(v)}
+    return set(value) | {k for v in value.values() for k in keywords(v)} if isinstance(value, dict) else set()
+
+
+# What schemas accept
+
+
+@each_type
+def test_an_empty_record_is_refused(record_type: RecordType) -> None:
+    quick, slow = both(record_type.schema)
+    assert not quick.is_valid({})
+    missing = {e.validator for e in slow.iter_errors({})}
+    assert "required" in missing
+
+
+@each_type
+def test_an_unknown_field_is_refused(record_type: RecordType) -> None:
+    quick, slow = both(record_type.schema)
+    errors = [e for e in slow.iter_errors({"nonsense": 1}) if e.validator == "additionalProperties"]
+    assert errors
+    assert not quick.is_valid({"nonsense": 1})
+
+
+@each_type
+def test_examples_are_valid(record_type: RecordType) -> None:
+    for path, field in walk(record_type.fields):
+        if field.kind != "object" and not (field.kind == "list" and field.item and field.item.fields):
+            assert field.schema.get("examples"), f"{path} has an example"
+        for value in field.schema.get("examples", ()):
+            quick, slow = both(field.schema)
+            assert [e.message for e in slow.iter_errors(value)] == [], f"{path}: {value!r}"
+            assert quick.is_valid(value), f"{path}: {value!r}"
+
+
+@each_type
+def test_codes_have_words_and_references_have_targets(record_type: RecordType) -> None:
+    for path, field in walk(record_type.fields):
+        codes = {c for c in field.schema.get("enum", ()) if c is not None}
+        assert codes == set(field.codes), path
+        assert all(t.zh and t.en for t in field.codes.values()), path
+        assert all(ref in MODEL.by_type for ref in refs(field)), path
+
+
+def refs(field: Field) -> tuple[str, ...]:
+    return field.ref + (field.item.ref if field.item else ())
+
+
+# Both validators mean the same
+
+
+@pytest.mark.parametrize("folder", [ROOT / "data", BASE], ids=["own", "small"])
+def test_both_validators_accept_every_shipped_record(folder: Path) -> None:
+    draft = read_records(folder, MODEL, RecordCache(None))
+    assert draft.problems == ()
+    assert len(draft.records) > 20
+    validators = {t.type: both(t.schema) for t in MODEL.types}
+    for record in draft.records:
+        quick, slow = validators[record.type.type]
+        assert [e.message for e in slow.iter_errors(record.data)] == [], record.file
+        assert quick.is_valid(record.data), record.file
+
+
+WRONG: tuple[Any, ...] = (None, "", "nonsense", -1, 10**9, 0.123456789, [], [None], {}, True, "2023-02-30",
+                          "2023-05-04T25:00:00+08:00", "2023-05-04", "ftp://x", "http://exa mple", "１２")  # fmt: skip
+
+
+def test_both_validators_agree_on_spoiled_records() -> None:
+    """Every field of a record of every type, given every wrong value in turn."""
+    verdicts = set()
+    draft = read_records(BASE, MODEL, RecordCache(None))
+    for record in {r.type.type: r for r in draft.records}.values():
+        quick, slow = both(record.type.schema)
+        for name in record.type.fields:
+            for value in WRONG:
+                spoiled = {**record.data, name: value}
+                verdict = slow.is_valid(spoiled)
+                assert quick.is_valid(spoiled) == verdict, f"{record.id}: {name}: {value!r}"
+                verdicts.add(verdict)
+    assert verdicts == {True, False}
+
+
+# A mistake in a schema is shown at its line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('"maxLength": 80', '"maxLenght": 80', "maxLenght"),
+        ('"x-publish": "public"', '"x-publish": "pubic"', "pubic"),
+        ('"type": "string"', '"type": "strng"', "strng"),
+        ('"title": "name"', '"title": "nam"', "no such property: nam"),
+        ('"x-ref": "org"', '"x-ref": "organ"', "organ"),
+        ("common.schema.json#/$defs/updated_on", "common.schema.json#/$defs/updatd_on", "updatd_on"),
+        ('"card": [', '"card": [,', "not valid JSON"),
+    ],
+)
+def test_a_typo_is_caught_in_its_line(old: str, new: str, reason: str, tmp_path: Path) -> None:
+    schemas = copy_schemas(tmp_path)
+    path = schemas / "records" / "brand.schema.json"
+    text = path.read_text("utf-8")
+    assert old in text
+    line = text[: text.index(old)].count("\n") + 1
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(Refused) as caught:
+        read_model(schemas)
+    assert {p.code for p in caught.value.problems} == {"V-002"}
+    told = next(p for p in caught.value.problems if reason in p.message.en)
+    assert told.where.file == "schemas/records/brand.schema.json"
+    assert 0 <= line - told.where.line <= 8, "at the mistake, or where the field that has it begins"
+
+
+def test_two_types_for_one_folder_are_refused(tmp_path: Path) -> None:
+    schemas = copy_schemas(tmp_path)
+    path = schemas / "records" / "brand.schema.json"
+    path.write_text(path.read_text("utf-8").replace('"folder": "brands"', '"folder": "homes"'), "utf-8")
+    with pytest.raises(Refused, match=r"folder homes"):
+        read_model(schemas)
+
+
+def copy_schemas(target: Path) -> Path:
+    import shutil
+
+    return shutil.copytree(SCHEMAS, target / "schemas")
