@@ -24,12 +24,13 @@ edit: .venv/.run node_modules/.ready
 check: .venv/.run
 	$(BIN)/youth-atlas check
 
+# A process a core; each takes whole files, which share what they build.
 test: lint node_modules/.ready | browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # Tests that take minutes, and are not part of `make test`.
 soak: .venv/.dev node_modules/.ready
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak -o faulthandler_timeout=3600
 
 lint: .venv/.dev
 	$(BIN)/ruff check generator tests benchmarks
