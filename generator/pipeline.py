@@ -46,7 +46,7 @@ from generator.modelio import read_model
 from generator.outputs import Output, unique
 from generator.privacy.allow import Allowed, read_allowed
 from generator.privacy.conceal import concealed
-from generator.privacy.inputs import map_is_reviewed, scan_inputs
+from generator.privacy.inputs import map_is_reviewed, scan_inputs, schemas_proof
 from generator.privacy.offices import mailboxes, office_fields
 from generator.privacy.outputs import Guard
 from generator.problems import Location, Problem, Refused, errors, problem, sort
@@ -99,12 +99,17 @@ def inspect(
     moved, lost = read_moved(project.root, draft.places)
     kept = {id: was for id, was in (base or {}).items() if id not in moved}
     sound = check(draft, model, as_of, today or as_of, project.root, kept)
-    clean = frozenset(r.file for r in draft.records if proof(r) in draft.proven)
+    clean = {r.file for r in draft.records if proof(r) in draft.proven}
+    if (schemas := schemas_proof(project.root)) in draft.proven:
+        clean.add("schemas")
     wrong += [*lost, *_of_the_past(project, draft, history)]
-    personal = scan_inputs(project.root, allowed, office_fields(model), clean)
+    personal = scan_inputs(project.root, allowed, office_fields(model), frozenset(clean))
     wrong = [*wrong, *unsettled(project)]
     found = {p.where.file for p in personal}
-    cache.prove(rules, frozenset(proof(r) for r in sound.proven if r.file not in found))
+    proven = {proof(r) for r in sound.proven if r.file not in found}
+    if not any(file.startswith("schemas/") for file in found):
+        proven.add(schemas)
+    cache.prove(rules, frozenset(proven))
     cache.save()
     # No message repeats what is personal in a file, whoever found fault with it.
     return replace(sound, problems=sort(concealed([*sound.problems, *wrong, *personal], allowed)))

@@ -17,6 +17,8 @@ import functools
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,7 +35,6 @@ from generator.privacy import rules as privacy
 from generator.problems import Problem, Refused
 from generator.project import Project
 from generator.tables import Table
-from generator.workers import shared_out
 
 HERE = Path(__file__).parent
 SCHEMAS = HERE.parent / "schemas"
@@ -71,52 +72,46 @@ def all_cases() -> tuple[Case, ...]:
     return tuple(map(read_case, CASES))
 
 
-Report = tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]
-
-
 @pytest.fixture(scope="module")
-def reports(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Report]:
-    """What is reported for each case that was asked for, worked out on every core at once."""
-    asked = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
-    paths = [params["path"] for params in asked if params.get("path") in CASES]
-    folder = tmp_path_factory.mktemp("cases")
-    warm = folder / "warm"
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The base project once checked: each case then looks again only at what it changes."""
+    root = tmp_path_factory.mktemp("cases") / "warm"
+    lay_out(BARE, root)
+    with inspecting():
+        pipeline.inspect(Project(root), BARE.as_of)
+    return root
+
+
+@contextmanager
+def inspecting() -> Iterator[None]:
+    """With each set of schemas read once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "read_model", lambda schemas: read_model(schemas.resolve()))
-        lay_out(BARE, warm)
-        pipeline.inspect(Project(warm), BARE.as_of)  # each case then looks again only at what it changes
-
-        def worked_out(i: int) -> tuple[Path, Report]:
-            return paths[i], report(paths[i], folder / str(i), warm)
-
-        with shared_out(worked_out, range(len(paths)), few=2) as found:
-            return dict(found)
-
-
-def report(path: Path, root: Path, warm: Path) -> Report:
-    """The problems as a case writes them, and of the tables the columns that it names."""
-    case = read_case(path)
-    lay_out(case, root)
-    shutil.copytree(warm / ".cache", root / ".cache")
-    try:
-        sound = pipeline.inspect(Project(root), case.as_of, base=before(case, root))
-    except Refused as refusal:
-        return [as_written(p) for p in refusal.problems], {}
-    finally:
-        shutil.rmtree(root)
-    tables = {name: pick(sound.tables[name], rows) for name, rows in case.tables.items()}
-    return [as_written(p) for p in sound.problems], tables
+        yield
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: str(p.relative_to(HERE / "cases"))[:-5])
-def test_case(path: Path, reports: dict[Path, Report]) -> None:
+def test_case(path: Path, tmp_path: Path, warm: Path) -> None:
     case = read_case(path)
-    problems, tables = reports[path]
+    problems, tables = report(case, tmp_path / "project", warm)
     if UPDATE:
         write(path, problems)
     else:
         assert problems == case.problems, case.about
     assert tables == case.tables, case.about
+
+
+def report(case: Case, root: Path, warm: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The problems as a case writes them, and of the tables the columns that it names."""
+    lay_out(case, root)
+    shutil.copytree(warm / ".cache", root / ".cache")
+    try:
+        with inspecting():
+            sound = pipeline.inspect(Project(root), case.as_of, base=before(case, root))
+    except Refused as refusal:
+        return [as_written(p) for p in refusal.problems], {}
+    tables = {name: pick(sound.tables[name], rows) for name, rows in case.tables.items()}
+    return [as_written(p) for p in sound.problems], tables
 
 
 def lay_out(case: Case, root: Path) -> None:

@@ -22,7 +22,7 @@ _ESCAPE = re.compile(
     r"|(?P<comment><!--|-->)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,200}>)"
 )
-_ODD = re.compile(r"\s+|[^\x00-\x7f]")
+_ODD = re.compile(r"\s+|[^\x00-\x7f\u4e00-\u9fff]")  # Chinese characters are what they are in NFKC
 _ROUNDS = 3  # `&amp;#49;` is decoded twice; who goes deeper does so on purpose
 _CHINESE = str.maketrans("零〇○一壹幺二贰两三叁四肆五伍六陆陸七柒八捌九玖", "000111222334455666778899")
 _CHINESE_RUN = re.compile(r"(?:[零〇○一壹幺二贰两三叁四肆五伍六陆陸七柒八捌九玖][ \-、]?){3}")
