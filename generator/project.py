@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,19 @@ def open_project(root: Path, local_form: bool = False) -> Project:
     return Project(root.resolve(), local_form)
 
 
-def load_settings(project: Project, lang: str, **overrides: Any) -> Any:
+def load_settings(project: Project, lang: str) -> Any:
+    """What a language is configured with, to be read only: kept until one of the files changes. That in
+    English inherits the Chinese one. Raises as `engine_settings`."""
+    files = (project.config_file(x) for x in LANGS)
+    return _kept_settings(project, lang, tuple(f.read_bytes() if f.exists() else b"" for f in files))
+
+
+@lru_cache(maxsize=8)
+def _kept_settings(project: Project, lang: str, _files: tuple[bytes, ...]) -> Any:
+    return engine_settings(project, lang)
+
+
+def engine_settings(project: Project, lang: str, **overrides: Any) -> Any:
     """The MkDocs configuration for a language, our own hook left out. Raises Refused with all that
     MkDocs finds wrong in it, each at its place."""
     path = project.config_file(lang)
@@ -102,7 +115,7 @@ def load_settings(project: Project, lang: str, **overrides: Any) -> Any:
 
 
 def unsettled(project: Project) -> tuple[Problem, ...]:
-    """What MkDocs finds wrong in its configuration; that in English inherits the Chinese one.
+    """What MkDocs finds wrong in its configuration.
 
     Whether there is any is `open_project`'s to say: records can be checked without.
     """

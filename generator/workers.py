@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
+CORES = os.cpu_count() or 1
+
 BLOCK = 16
 """How many a process takes at most at a time: enough to be worth the asking, few enough to end together."""
 
@@ -25,14 +27,14 @@ def shared_out(work: Callable[[Item], Done], items: Sequence[Item], few: int) ->
     process is raised here. On leaving, whatever still runs is ended. Fewer items than `few` are
     done here, sooner than a process is forked.
     """
-    if len(items) < few or "fork" not in multiprocessing.get_all_start_methods():
+    if len(items) < few or CORES == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield map(work, items)
         return
     fork = multiprocessing.get_context("fork")
     gc.freeze()  # else the first collection in a child copies all that it shares with us
     turn = fork.Value("q", 0)
     pipes, processes = [], []
-    for _ in range(os.cpu_count() or 1):
+    for _ in range(CORES):
         ours, theirs = fork.Pipe(duplex=False)
         process = fork.Process(target=_run, args=(work, items, turn, theirs, os.getpid()))
         process.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -11,11 +13,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from generator import workers
 from generator.history import NOTHING, History
+from generator.i18n import read_words
 from generator.pipeline import build
 from generator.problems import errors
 from generator.project import open_project
 from generator.publish import claim, manifest, publish, replace_pages, shown_before
+from generator.site.environment import make_environment
 
 pytest_plugins = ["browsing"]
 
@@ -23,6 +28,9 @@ ROOT = Path(__file__).parent.parent
 BASE = Path(__file__).parent / "base" / "data"
 DAY = date(2026, 11, 22)
 SMALL_DAY = date(2024, 6, 1)
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # the other cores have their own tests; commands still share out
+    workers.CORES = 1
 
 Make = Callable[..., Path]
 
@@ -47,6 +55,7 @@ def build_site(
     history: History = NOTHING,
 ) -> int:
     """Build and publish as the command does; the number of files made anew."""
+    _compile_templates()
     project = open_project(root)
     site = site or project.root / "site"
     with claim(site, project.cache):
@@ -55,6 +64,15 @@ def build_site(
         if shown := shown_before(site, project.cache):
             replace_pages(result.changed(shown), site)
         return publish(result.outputs, site, project.cache, result.shown)
+
+
+@functools.cache
+def _compile_templates() -> None:
+    """So that the processes which each build forks need not."""
+    for lang, words in read_words(ROOT / "content").items():
+        environment = make_environment(lang, words)
+        for name in environment.list_templates(["html"]):
+            environment.get_template(name)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

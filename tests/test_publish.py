@@ -137,29 +137,40 @@ def test_a_failure_while_pages_are_made_publishes_nothing(
     assert leftovers(published) == []
 
 
-def test_a_killed_build_leaves_the_old_site_or_the_new(small: Path) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.soak)])
+def test_a_killed_build_leaves_the_old_site_or_the_new(published: Path, kills: int) -> None:
     """Killed when the first, or some later, file of the new site stands there."""
-    site, staged = small / "site", small / ".site.new"
-    sites = {}
-    for day in (NEXT_DAY, SMALL_DAY):
-        build_site(small, day)
-        sites[day] = tree(site)
-    old, new = SMALL_DAY, NEXT_DAY
+    site, staged = published / "site", published / ".site.new"
+    sites = {SMALL_DAY: tree(site)}
+    build_site(published, NEXT_DAY)
+    sites[NEXT_DAY] = tree(site)
+    old, new = NEXT_DAY, SMALL_DAY
     assert sites[old] != sites[new]
     dice = random.Random(1)
-    for least in (1, *(dice.randrange(len(sites[new])) for _ in range(4))):
-        shutil.rmtree(small / ".site.last", ignore_errors=True)  # so that the new one begins empty
-        words = [sys.executable, "-m", "generator", "build", "--project", str(small), "--as-of", str(new)]
-        process = subprocess.Popen(words, stderr=subprocess.DEVNULL, start_new_session=True)
-        while process.poll() is None and count(staged) < least:
+    for least in (1, *(dice.randrange(len(sites[new])) for _ in range(kills - 1))):
+        shutil.rmtree(published / ".site.last", ignore_errors=True)  # so that the new one begins empty
+        build = [sys.executable, "-m", "generator", "build", "--project", str(published)]
+        process = subprocess.Popen(
+            [*build, "--as-of", str(new)], stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        while count(staged) < least and is_running(process):
             pass
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         assert tree(site) in sites.values(), f"killed after {least} files"
-        build_site(small, new)
+        build_site(published, new)
         assert tree(site) == sites[new]
-        assert leftovers(small) == []
+        assert leftovers(published) == []
         old, new = new, old
+
+
+def is_running(process: subprocess.Popen[bytes]) -> bool:
+    """Looks for a moment, so that the process has the core to itself."""
+    try:
+        process.wait(0.005)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
 
 
 def count(folder: Path) -> int:

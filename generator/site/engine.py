@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.problems import Location, Problem, Rule, problem
-from generator.project import Project, listening, load_settings
+from generator.project import Project, engine_settings, listening
 from generator.site.chinese import mark
 from generator.site.shell import Shell, cut, share_assets
 from generator.text import LANGS, Lang, Text
@@ -78,7 +78,7 @@ def _build(project: Project) -> tuple[dict[str, bytes], list[str]]:
     with listening() as heard, tempfile.TemporaryDirectory() as folder:
         for lang in LANGS:
             target = Path(folder) / lang
-            mkdocs_build(load_settings(project, lang, site_dir=str(target)))
+            mkdocs_build(engine_settings(project, lang, site_dir=str(target)))
             for path in sorted(target.rglob("*")):
                 if path.is_file():
                     files[path.relative_to(folder).as_posix()] = path.read_bytes()

@@ -86,8 +86,18 @@ class _Environment(Environment):
 
 
 def make_environment(lang: Lang, words: Words) -> Environment:
+    """Kept, with what it has compiled, for the next build of this process with the same words and
+    templates."""
+    templates = tuple((path, path.stat().st_mtime_ns) for path in sorted(TEMPLATES.rglob("*.html")))
+    return _make_environment(lang, tuple(words.items()), templates)
+
+
+@lru_cache(maxsize=4)
+def _make_environment(
+    lang: Lang, words: tuple[tuple[str, str], ...], _templates: tuple[tuple[Path, int], ...]
+) -> Environment:
     environment = _Environment(
-        words,
+        Words(dict(words)),
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
