@@ -27,11 +27,14 @@ _FORMATS = {"date": "yyyy-mm-dd", "instant": "yyyy-mm-dd hh:mm:ss", "money": "0.
             "number": "General", "boolean": "General"}  # fmt: skip
 _NOTE_LENGTH = 900
 
+IN_MEMORY = 10_000
+"""The sheets of a table with fewer rows are put together in memory; those of others in temporary files."""
+
 
 def write(dataset: Dataset) -> bytes:
     """The bytes of the workbook; the same for the same rows, since every time in it is fixed."""
     content = io.BytesIO()
-    with Workbook(content) as book:
+    with Workbook(content, {"in_memory": dataset.table.rows.num_rows < IN_MEMORY}) as book:
         book.set_properties({
             "title": dataset.table.title.zh,
             "author": dataset.publication.publisher.zh or dataset.publication.title.zh,
