@@ -109,7 +109,7 @@ def inspect(
     proven = {proof(r) for r in sound.proven if r.file not in found}
     if not any(file.startswith("schemas/") for file in found):
         proven.add(schemas)
-    cache.prove(rules, frozenset(proven))
+    cache.prove(rules, proven | sound.silent)
     cache.save()
     # No message repeats what is personal in a file, whoever found fault with it.
     return replace(sound, problems=sort(concealed([*sound.problems, *wrong, *personal], allowed)))

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from generator import workers
 from generator.model import Model, Query
 from generator.problems import Location, Refused, Rule, problem
 from generator.tables import ZONE, Table
@@ -36,6 +37,7 @@ def database(tables: dict[str, Table], today: date) -> Iterator[Connection]:
     """A connection that sees every table; `getvariable('as_of')` is `today`."""
     connection = duckdb.connect(":memory:")
     try:
+        connection.execute(f"SET threads = {workers.CORES}")
         connection.execute(f"SET TimeZone = '{ZONE}'")
         connection.execute("SET VARIABLE as_of = ?::DATE", [today])
         for table in tables.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class RecordCache:
         """What was found faultless by just these rules."""
         return frozenset(self._verdicts.get(rules, ()))
 
-    def prove(self, rules: str, proven: frozenset[str]) -> None:
+    def prove(self, rules: str, proven: Set[str]) -> None:
         self._changed = proven != self.proven(rules)
         self._verdicts = {rules: sorted(proven)}
 

@@ -91,7 +91,8 @@ UNREADABLE = _rule(
 class Draft:
     """What was read. `files` names every id that has a file, sound or not, with its type.
 
-    `proven` tells (by `proof`) which records were found faultless before, by the same rules.
+    `proven` tells (by `proof`) which records were found faultless before, by the same rules, and which
+    rules found nothing in the same tables.
     """
 
     records: tuple[Record, ...]

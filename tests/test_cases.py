@@ -19,7 +19,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import i18n, modelio, pipeline, records
-from generator.checks import words
+from generator import i18n, modelio, pipeline, queries, records
+from generator.checks import rules, words
 from generator.checks.rulebook import rulebook
 from generator.history import Former
 from generator.privacy import rules as privacy
@@ -57,6 +57,7 @@ class Case:
     problems: list[dict[str, Any]]
 
 
+BASE_HOME = min((HERE / "base/data/homes").rglob("*.yaml"))
 BARE = Case(HERE, "the base project", {}, {}, {}, date(2024, 6, 1), {}, [])
 
 
@@ -178,6 +179,19 @@ def write(path: Path, found: list[dict[str, Any]]) -> None:
 
 def pick(table: Table, like: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return table.rows.select(list(like[0])).to_pylist()  # type: ignore[no-any-return]
+
+
+def test_a_rule_that_found_nothing_is_asked_again_when_its_tables_change(
+    tmp_path: Path, warm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(rules, "fetch", lambda c, query: asked.append(query.file) or queries.fetch(c, query))
+    home = BASE_HOME.read_text("utf-8").replace("name: ", "name: 改名后的", 1)
+    for case, which in ((BARE, ""), (replace(BARE, files={f"data/homes/{BASE_HOME.name}": home}), "/homes/")):
+        asked.clear()
+        assert report(case, tmp_path / f"project{which.strip('/')}", warm) == ([], {})
+        assert any(which in file for file in asked) == bool(which)
+        assert not any("/tasks/" in file for file in asked)
 
 
 # Every rule there is has a case in which it speaks.

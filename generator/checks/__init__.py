@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.catalog import Catalog, Record
 from generator.checks import common, references, rules, schema, text, transitions, uscc
 from generator.checks.past import as_it_was
+from generator.checks.quiet import Quiet
 from generator.checks.settings import check_settings
 from generator.history import Former
 from generator.model import Model
@@ -33,13 +34,15 @@ CATALOG_CHECKS = (references.check, common.check_prefix)
 class Sound:
     """What the checks let through, and everything they found (sorted, placed at line and column).
 
-    `proven` tells which records need not be looked at by themselves again (see `Draft.proven`).
+    `proven` tells which records need not be looked at by themselves again, `silent` which rules need
+    not be asked (see `Draft.proven`).
     """
 
     catalog: Catalog
     tables: dict[str, Table]
     problems: tuple[Problem, ...]
     proven: tuple[Record, ...] = ()
+    silent: frozenset[str] = frozenset()
 
 
 def check(
@@ -78,11 +81,13 @@ def check(
         plain = tabulate(then)
     with database(plain, as_of) as connection:
         tables = complete(connection, plain, model)
-        findings += rules.check(connection, then, whole)
+        quiet = Quiet(connection, tables, model.views, as_of)
+        found, silent = rules.check(connection, then, whole, quiet, draft.proven)
+    findings += found
     wrong, unreadable = check_settings(project, model.settings)
     findings += wrong
     problems = [*draft.problems, *unreadable, *transitions.gone(draft.files, base), *place(findings, project)]
-    return Sound(then, tables, sort(problems), tuple(proven))
+    return Sound(then, tables, sort(problems), tuple(proven), silent)
 
 
 def rules_key(model: Model) -> str:
