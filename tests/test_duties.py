@@ -231,6 +231,7 @@ def test_a_home_recorded_twice_is_found_and_the_worst_stands_first(
     assert main([*words, "--format", "json"]) == 0
     worst = json.loads(capsys.readouterr().out)[0]
     assert {worst["id"], worst["other"]} == {"home-abc-001", "home-abc-090"}
+    assert worst["name_alike"] == 0.57  # 东风, 东风路: of three and four pairs of neighbours, two are shared
     assert worst["address_alike"] == 1
     assert 40 < worst["metres"] < 50
     assert main([*words, "--lang", "zh"]) == 0

@@ -1,11 +1,13 @@
 -- Gathering places that may be one place recorded twice. Compared are those within about a kilometre of each other and those of
 -- equal names; each part counts from 0 to 1, and the score is their mean.
+-- Texts are as alike as they share pairs of neighbouring characters (Sørensen and Dice); `levenshtein` counts bytes.
 WITH named AS (
     SELECT
         id,
         name,
         regexp_replace(name, '[（(].*?[）)]|\s', '', 'g') AS short,
-        coalesce(address, '') AS address,
+        list_distinct(list_transform(range(length(short) + 1), lambda i: ('^' || short || '$')[i + 1 : i + 2])) AS in_name,
+        list_distinct(list_transform(range(length(address) + 1), lambda i: ('^' || address || '$')[i + 1 : i + 2])) AS in_address,
         lon_wgs84 AS lon,
         lat_wgs84 AS lat,
         floor(lon_wgs84 * 100)::BIGINT AS x,
@@ -30,9 +32,8 @@ compared AS (
     SELECT
         pairs.id,
         pairs.other,
-        1 - levenshtein(one.short, other.short) / greatest(length(one.short), length(other.short), 1) AS name_alike,
-        CASE WHEN one.address = '' OR other.address = '' THEN NULL
-            ELSE 1 - levenshtein(one.address, other.address) / greatest(length(one.address), length(other.address)) END AS address_alike,
+        2 * len(list_intersect(one.in_name, other.in_name)) / (len(one.in_name) + len(other.in_name)) AS name_alike,
+        2 * len(list_intersect(one.in_address, other.in_address)) / (len(one.in_address) + len(other.in_address)) AS address_alike,
         111195 * sqrt((one.lat - other.lat) ** 2 + ((one.lon - other.lon) * cos(radians(one.lat))) ** 2) AS metres
     FROM pairs
     JOIN named AS one ON one.id = pairs.id
