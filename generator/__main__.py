@@ -31,7 +31,7 @@ from generator.text import LANGS, Text
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 clean, 1 problems in the data, 2 wrong use, 3 something broke in the machine."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     gc.set_threshold(50_000, 20, 100)  # records are many and stay: to look for garbage often costs a tenth
     try:
         return int(options.command(options))
@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         return commands.MACHINE
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--project", default=".", metavar="DIR", help="项目文件夹 / the project's folder")
     shared.add_argument("--lang", choices=LANGS, default=_lang(), help="提示语言 / language of messages")
@@ -62,11 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     dated = argparse.ArgumentParser(add_help=False)
     dated.add_argument("--as-of", type=date.fromisoformat, metavar="DATE",
                        help="按哪一天计算（默认今天）/ the day to build for (default: today)")  # fmt: skip
-    parser = argparse.ArgumentParser(
+    root = argparse.ArgumentParser(
         "youth-atlas", description="青年之家地图：记录 → 网站与开放数据 / records to a site and open data"
     )
-    parser.add_argument("--version", action="version", version=__version__)
-    add = parser.add_subparsers(required=True, metavar="COMMAND").add_parser
+    root.add_argument("--version", action="version", version=__version__)
+    add = root.add_subparsers(required=True, metavar="COMMAND").add_parser
 
     check = add("check", parents=[shared, dated], help="检查全部记录 / check every record")
     check.add_argument("--format", choices=report.FORMATS, default="text")
@@ -200,7 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--set", nargs=2, action="append", default=[], metavar=("FIELD", "TEXT"),
                       help="每条副本的某字段 / a field of every copy")  # fmt: skip
     made.set_defaults(command=synth.synth)
-    return parser
+    return root
 
 
 def _add_review(command: argparse.ArgumentParser) -> None:

@@ -104,7 +104,7 @@ def engine_settings(project: Project, lang: str, **overrides: Any) -> Any:
     path = project.config_file(lang)
     with listening() as heard:
         try:
-            config = load_config(str(path), hooks=[], **overrides)
+            config = load_config(str(path), **{"hooks": [], **overrides})
         except (Abort, ConfigurationError) as error:
             heard.messages.append(str(error))
     if not heard.messages:

@@ -17,6 +17,7 @@ from generator.site.chinese import mark
 from generator.site.shell import Shell, cut, share_assets
 from generator.text import LANGS, Lang, Text
 
+_ILLUSTRATIONS = str(Path(__file__).with_name("illustrations.py"))
 _ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions")
 
 SAYS = Rule(
@@ -78,7 +79,7 @@ def _build(project: Project) -> tuple[dict[str, bytes], list[str]]:
     with listening() as heard, tempfile.TemporaryDirectory() as folder:
         for lang in LANGS:
             target = Path(folder) / lang
-            mkdocs_build(engine_settings(project, lang, site_dir=str(target)))
+            mkdocs_build(engine_settings(project, lang, site_dir=str(target), hooks=[_ILLUSTRATIONS]))
             for path in sorted(target.rglob("*")):
                 if path.is_file():
                     files[path.relative_to(folder).as_posix()] = path.read_bytes()
