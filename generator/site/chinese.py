@@ -9,7 +9,9 @@ import re
 
 _HAN = "\u3400-\u9fff"
 _MARKS = "\u3000-\u303f\uff00-\uffef“”‘’…—·"
-_TEXT = re.compile(rf"<(/?)([a-zA-Z0-9]+)([^<>]*)>([^<>]*[{_HAN}][^<>]*)(?=<(/?[a-zA-Z0-9]+))")
+# From the end of the tag before: most texts have no Chinese, and are then passed over at once.
+_TEXT = re.compile(rf">([^<>{_HAN}]*[{_HAN}][^<>]*)(?=<(/?[a-zA-Z0-9]+))")
+_TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)([^<>]*)")
 _RUN = re.compile(rf"[“‘]?[{_HAN}](?:[{_HAN}{_MARKS}0-9.%/+ -]*[{_HAN}{_MARKS}])?")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _NOT_READ = frozenset(["script", "style"])
@@ -23,10 +25,14 @@ def mark(html: str) -> str:
 
 
 def _marked(found: re.Match[str]) -> str:
-    closes, tag, attributes, text, after = found.groups()
+    text, after = found.groups()
+    before = _TAG.fullmatch(found.string, found.string.rfind("<", 0, found.start()), found.start())
+    if before is None:
+        return found[0]
+    closes, tag, attributes = before.groups()
     if not closes and (tag in _NOT_READ or 'lang="' in attributes):
         return found[0]
-    alone = not closes and after == f"/{tag}" and not _LATIN.search(text)
-    if alone or (not closes and tag in _WHOLE):
-        return f'<{tag} lang="zh"{attributes}>{text}'
-    return f"<{closes}{tag}{attributes}>" + _RUN.sub(r'<span lang="zh">\g<0></span>', text)
+    opens = not closes and not attributes.endswith("/")
+    if opens and (tag in _WHOLE or (after == f"/{tag}" and not _LATIN.search(text))):
+        return f' lang="zh">{text}'
+    return ">" + _RUN.sub(r'<span lang="zh">\g<0></span>', text)
