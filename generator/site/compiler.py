@@ -42,4 +42,4 @@ class Generator(CodeGenerator):
         self.write("(it if type(it := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: object, finalize: object) -> None:
-        self.write(") is Markup else escape(it))")
+        self.write(") is Markup else environment.escaped(it))")

@@ -26,6 +26,8 @@ from generator.site.trust import Trust
 from generator.site.views import View, Views
 from generator.text import Lang, Text
 
+_NOTHING = object()
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -71,6 +73,8 @@ class _Environment(Environment):
     def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(**options)
         self._in_words = InWords(words)
+        # Half of what a page shows stands in it twice, or on the page before. True and 1 are not the same.
+        self.escaped = lru_cache(maxsize=4096, typed=True)(escape)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed: nodes.Template = self._in_words.visit(super()._parse(source, name, filename))
@@ -80,8 +84,8 @@ class _Environment(Environment):
         if type(obj) is dict:
             if attribute in obj:
                 return obj[attribute]
-        elif hasattr(obj, attribute):
-            return getattr(obj, attribute)
+        elif (found := getattr(obj, attribute, _NOTHING)) is not _NOTHING:
+            return found
         return super().getattr(obj, attribute)
 
 

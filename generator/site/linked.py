@@ -7,6 +7,7 @@ vocabulary: https://schema.org/docs/full.html, read by search engines as JSON-LD
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from generator.model import Field, RecordType
@@ -117,6 +118,7 @@ def _named(term: str, **properties: Any) -> Node:
     return {"@type": _CLASS_OF[term], **properties} if term in _CLASS_OF else properties
 
 
+@cache
 def _term(iri: str | None) -> str | None:
     """`schema:name` → `name`; None for a term of another vocabulary."""
     return iri.removeprefix(_PREFIX) if iri and iri.startswith(_PREFIX) else None

@@ -72,6 +72,10 @@ class Views:
                 group[ref.record.id] = ref.record
         return {t: {key: self._in_order(g) for key, g in groups.items()} for t, groups in found.items()}
 
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {t.type: i for i, t in enumerate(self.catalog.model.types)}
+
     def _in_order(self, records: dict[str, Record]) -> tuple[Record, ...]:
         return tuple(records[id] for id in sorted(records, key=self._rank.__getitem__))
 
@@ -104,8 +108,7 @@ class Views:
 
     def referring(self, id: str) -> list[tuple[RecordType, Field, tuple[Record, ...]]]:
         """All living records that refer to `id`, by their type and field."""
-        order = {t.type: i for i, t in enumerate(self.catalog.model.types)}
-        groups = sorted(self._referring.get(id, {}).items(), key=lambda g: (order[g[0][0]], g[0][1]))
+        groups = sorted(self._referring.get(id, {}).items(), key=lambda g: (self._order[g[0][0]], g[0][1]))
         types = self.catalog.model.by_type
         return [(types[name], types[name].fields[route], records) for (name, route), records in groups]
 
