@@ -16,6 +16,7 @@ from conftest import ROOT, build_site
 from playwright.sync_api import expect
 
 from generator.geo import to_gcj02
+from generator.site.qr import svg
 from generator.site.trust import report_link
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -197,3 +198,17 @@ def test_a_configured_report_names_record_and_part(small: Path, browser: Any) ->
         assert "home-abc-001" in query["title"][0]
         assert "开放时间" in query["title"][0]
         assert "https://youth-home-atlas.example/homes/home-abc-001/" in query["body"][0]
+
+
+@pytest.mark.parametrize(
+    "page", ["homes/home-qbj-001/", "homes/home-abc-99999/", "o/é/", f"homes/{'x' * 90}/"]
+)
+def test_a_code_is_that_of_the_standard(page: str) -> None:
+    """Put together of sums, it is module for module what an encoder draws."""
+    root = "https://youth-home.example/"
+    matrix = segno.make((root + page).encode(), error="m", micro=False, mask=3, boost_error=False).matrix
+    drawn = [[0] * len(matrix) for _ in matrix]
+    runs = re.findall(rb"M(\d+) (\d+)\.5h(\d+)", svg(root, page))
+    for x, y, length in (map(int, run) for run in runs):
+        drawn[y - 4][x - 4 : x - 4 + length] = [1] * length
+    assert drawn == [list(row) for row in matrix]

@@ -27,12 +27,13 @@ def readings(texts: Iterable[str]) -> dict[str, str]:
     return {char: " ".join(sorted(found[char])) for char in sorted(found)}
 
 
-def syllables(text: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def syllables(text: str) -> tuple[str, ...]:
     """For every character its syllable; an empty one for what is not Chinese."""
     found = [""] * len(text)
     for run in _HAN.finditer(text):
         found[run.start() : run.end()] = _run(run[0])
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

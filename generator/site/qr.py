@@ -28,21 +28,23 @@ def qr_codes(desk: Desk) -> Iterator[Output]:
         return
     for record_type in desk.views.catalog.model.types:
         for record in desk.views.records(record_type.folder) if record_type.point else ():
-            url = f"{root}{record_type.folder}/{record.id}/"
-            key = hashlib.sha256(f"{segno.__version__}{url}".encode()).hexdigest()
-            yield keyed(f"{record_type.folder}/{record.id}/{NAME}", partial(svg, url), key, alone=True)
+            page = f"{record_type.folder}/{record.id}/"
+            key = hashlib.sha256(f"{segno.__version__}{root}{page}".encode()).hexdigest()
+            yield keyed(f"{page}{NAME}", partial(svg, root, page), key, alone=True)
 
 
-def svg(url: str) -> bytes:
-    """Dark on white whatever the scheme. Level M restores 15 % of what is scratched; a fixed mask is as
-    readable as the choice of the best."""
-    data = url.encode()
-    first, size = _code(bytes(len(data)))
-    bits = first
+def svg(root: str, page: str) -> bytes:
+    """The code of the address of a page below a root, which all its pages share.
+
+    Dark on white whatever the scheme. Level M restores 15 % of what is scratched; a fixed mask is as
+    readable as the choice of the best.
+    """
+    stem, data = root.encode(), page.encode()
+    bits, size = _code(stem + bytes(len(data)))
     for at, byte in enumerate(data):
         for bit in range(8):
             if byte >> bit & 1:
-                bits ^= _change(len(data), at, bit)
+                bits ^= _change(stem, len(data), at, bit)
     rows = f"{bits:0{size * size}b}"
     lines = (rows[y * size : (y + 1) * size] for y in range(size))
     path = "".join(
@@ -58,11 +60,11 @@ def svg(url: str) -> bytes:
 
 
 @cache
-def _change(length: int, at: int, bit: int) -> int:
+def _change(stem: bytes, length: int, at: int, bit: int) -> int:
     """The modules that one bit of the data turns over."""
     one = bytearray(length)
     one[at] = 1 << bit
-    return _code(bytes(one))[0] ^ _code(bytes(length))[0]
+    return _code(stem + one)[0] ^ _code(stem + bytes(length))[0]
 
 
 @cache

@@ -19,7 +19,8 @@ View = dict[str, Any]
 
 
 class Views:
-    """Read-only answers about one catalog. Only the latest views are kept: records stay small."""
+    """Read-only answers about one catalog. Only the latest views are kept, some 3 KB each: the longest
+    list, which several pages show one after the other, is to be among them."""
 
     def __init__(
         self,
@@ -32,7 +33,7 @@ class Views:
         """Of a record, by its id: the days it was first recorded and last changed."""
         self._records = tables[RECORDS]
         self._states: dict[str, str] = {}
-        self._view = lru_cache(maxsize=2048)(self._make_view)
+        self._view = lru_cache(maxsize=16384)(self._make_view)
         self._complete = {t.type: _completer(t.fields) for t in catalog.model.types}
         self._extra = {t.type: _extra(t, tables[t.table]) for t in catalog.model.types}
 
