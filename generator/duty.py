@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from generator import report
 from generator.catalog import Catalog
 from generator.checks import Sound
 from generator.clock import today
-from generator.commands import CLEAN, PROBLEMS, USAGE, say
+from generator.commands import CLEAN, USAGE, say
 from generator.duties import bulletin as bulletins
 from generator.duties import likeness
 from generator.duties.gazette import FORMATS as GAZETTES
 from generator.duties.reminders import Duty, duties, read_reminders
 from generator.indicators.inventory import inventory
 from generator.pipeline import inspect
-from generator.problems import errors
+from generator.problems import Refused, errors
 from generator.project import Project, load_settings, open_project
 from generator.site.ical import Entry, calendar
 from generator.tables import Table
@@ -30,10 +28,7 @@ from generator.text import Lang, Text
 
 def remind(options: Namespace) -> int:
     """Print what is due, of one organisation or of all; nothing due is no error."""
-    project = open_project(Path(options.project))
-    sound, tables, day = _look(project, options)
-    if errors(sound.problems):
-        return _mend_first(sound, options.lang)
+    project, sound, tables, day = _look(options)
     if options.org and options.org not in sound.catalog.by_id:
         say(options.lang, Text(f"没有组织“{options.org}”", f'there is no organisation "{options.org}"'))
         return USAGE
@@ -45,10 +40,7 @@ def remind(options: Namespace) -> int:
 
 def bulletin(options: Namespace) -> int:
     """Write a draft a town, and one of the district, into a folder; print their names."""
-    project = open_project(Path(options.project))
-    sound, tables, day = _look(project, options)
-    if errors(sound.problems):
-        return _mend_first(sound, options.lang)
+    project, sound, tables, day = _look(options)
     quarter = bulletins.quarter_of(options.quarter) if options.quarter else bulletins.quarter_before(day)
     if quarter is None:
         say(options.lang, Text(f"季度写成 2023-Q4 的样子，“{options.quarter}”不是",
@@ -71,10 +63,7 @@ def bulletin(options: Namespace) -> int:
 
 def duplicates(options: Namespace) -> int:
     """Print pairs of records that look alike, the most alike first."""
-    project = open_project(Path(options.project))
-    sound, tables, day = _look(project, options)
-    if errors(sound.problems):
-        return _mend_first(sound, options.lang)
+    project, sound, tables, day = _look(options)
     found = likeness.pairs(project.schemas, tables, sound.catalog.model, day, options.least)
     if options.format == "json":
         print(json.dumps([p.__dict__ for p in found], ensure_ascii=False, indent=1))
@@ -85,16 +74,15 @@ def duplicates(options: Namespace) -> int:
     return CLEAN
 
 
-def _look(project: Project, options: Namespace) -> tuple[Sound, dict[str, Table], date]:
+def _look(options: Namespace) -> tuple[Project, Sound, dict[str, Table], date]:
+    """The project with its records and complete tables on the day asked for. Raises Refused with what
+    has to be mended first."""
+    project = open_project(Path(options.project))
     day = options.as_of or today()
     sound = inspect(project, day, today())
-    return sound, {**sound.tables, **inventory(sound.catalog, sound.problems)}, day
-
-
-def _mend_first(sound: Sound, lang: Lang) -> int:
-    print(report.text(tuple(errors(sound.problems)), lang), file=sys.stderr)
-    say(lang, Text("请先改正上面的错误", "mend the errors above first"))
-    return PROBLEMS
+    if wrong := errors(sound.problems):
+        raise Refused(wrong)
+    return project, sound, {**sound.tables, **inventory(sound.catalog, sound.problems)}, day
 
 
 # The forms of a list of duties

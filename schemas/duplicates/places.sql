@@ -1,32 +1,46 @@
--- Homes that may be one place recorded twice. Compared are those within about a kilometre of each other and those of
--- equal names; each part counts from 0 to 1, and the score is their mean.
+-- Places that may be one place recorded twice: homes, and gathering places. Compared are those of a kind within about a
+-- kilometre of each other and those of equal names; each part counts from 0 to 1, and the score is their mean.
 -- Texts are as alike as they share pairs of neighbouring characters (Sørensen and Dice); `levenshtein` counts bytes.
-WITH named AS (
+WITH places AS (
     SELECT
+        'home' AS kind,
         id,
-        name,
         regexp_replace(name, '[（(].*?[）)]|青年之家|\s', '', 'g') AS short,
-        list_distinct(list_transform(range(length(short) + 1), lambda i: ('^' || short || '$')[i + 1 : i + 2])) AS in_name,
-        list_distinct(list_transform(range(length(address) + 1), lambda i: ('^' || address || '$')[i + 1 : i + 2])) AS in_address,
+        address,
         lon_wgs84 AS lon,
-        lat_wgs84 AS lat,
-        floor(lon_wgs84 * 100)::BIGINT AS x,
-        floor(lat_wgs84 * 100)::BIGINT AS y
+        lat_wgs84 AS lat
     FROM homes
     WHERE status NOT IN ('closed', 'removed')
+    UNION ALL
+    SELECT 'gathering-place', id, regexp_replace(name, '[（(].*?[）)]|\s', '', 'g'), address, lon_wgs84, lat_wgs84
+    FROM gathering_places
+    WHERE status <> 'removed'
+),
+named AS (
+    SELECT
+        kind,
+        id,
+        short,
+        list_distinct(list_transform(range(length(short) + 1), lambda i: ('^' || short || '$')[i + 1 : i + 2])) AS in_name,
+        list_distinct(list_transform(range(length(address) + 1), lambda i: ('^' || address || '$')[i + 1 : i + 2])) AS in_address,
+        lon,
+        lat,
+        floor(lon * 100)::BIGINT AS x,
+        floor(lat * 100)::BIGINT AS y
+    FROM places
 ),
 pairs AS (
     SELECT one.id AS id, other.id AS other
     FROM named AS one
     CROSS JOIN range(-1, 2) AS across (dx)
     CROSS JOIN range(-1, 2) AS up (dy)
-    JOIN named AS other ON other.x = one.x + dx AND other.y = one.y + dy
+    JOIN named AS other ON other.kind = one.kind AND other.x = one.x + dx AND other.y = one.y + dy
     WHERE one.id < other.id
         AND abs(one.lon - other.lon) < 0.005 AND abs(one.lat - other.lat) < 0.005
     UNION
     SELECT one.id, other.id
     FROM named AS one
-    JOIN named AS other ON other.short = one.short AND other.id > one.id
+    JOIN named AS other ON other.kind = one.kind AND other.short = one.short AND other.id > one.id
 ),
 compared AS (
     SELECT
