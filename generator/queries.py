@@ -49,6 +49,14 @@ def database(tables: dict[str, Table], today: date) -> Iterator[Connection]:
         connection.close()
 
 
+@contextmanager
+def whole_database(tables: dict[str, Table], model: Model, today: date) -> Iterator[Connection]:
+    """The same over tables that are complete, with the views too."""
+    with database(tables, today) as connection:
+        make_views(connection, model)
+        yield connection
+
+
 def fetch(connection: duckdb.DuckDBPyConnection, query: Query) -> list[dict[str, Any]]:
     """The rows of a query as dicts. Raises Refused with the query's own file and line."""
     try:

@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.model import Model, Query
 from generator.problems import Location, Problem, Refused, Rule, problem
-from generator.queries import BAD_QUERY, database, fetch, make_views
+from generator.queries import BAD_QUERY, fetch, whole_database
 from generator.queryio import read_headed, words_of
 from generator.tables import Table
 from generator.text import Text
@@ -102,18 +102,16 @@ def bulletin(
     sections: tuple[Section, ...], tables: dict[str, Table], model: Model, quarter: Quarter, as_of: date
 ) -> list[Part]:
     """The numbers of every section for the quarter. Raises Refused with the place of a wrong query."""
-    with database(tables, as_of) as connection:
+    with whole_database(tables, model, as_of) as connection:
         connection.execute("SET VARIABLE since = ?::DATE", [quarter.first])
         connection.execute("SET VARIABLE until = ?::DATE", [quarter.last])
-        make_views(connection, model)
         return [Part(section, _numbers(section, fetch(connection, section.query))) for section in sections]
 
 
 def areas(tables: dict[str, Table], model: Model, as_of: date) -> list[str]:
     """The district and its towns on the day, by id: those that a bulletin is written for."""
     query = Query("schemas/views/places.sql", "SELECT DISTINCT counted_in FROM places ORDER BY counted_in")
-    with database(tables, as_of) as connection:
-        make_views(connection, model)
+    with whole_database(tables, model, as_of) as connection:
         living = {row["id"] for row in fetch(connection, _LIVING)}
         return [row["counted_in"] for row in fetch(connection, query) if row["counted_in"] in living]
 

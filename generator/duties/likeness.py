@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.model import Model
 from generator.problems import Location, Refused, problem
-from generator.queries import BAD_QUERY, database, fetch, make_views
+from generator.queries import BAD_QUERY, fetch, whole_database
 from generator.queryio import read_query
 from generator.tables import Table
 
@@ -28,8 +28,7 @@ class Pair:
 def pairs(schemas: Path, tables: dict[str, Table], model: Model, as_of: date, least: float) -> list[Pair]:
     """Those with a score of at least `least`, the most alike first. Raises Refused for a wrong query."""
     found = []
-    with database(tables, as_of) as connection:
-        make_views(connection, model)
+    with whole_database(tables, model, as_of) as connection:
         for path in sorted((schemas / "duplicates").glob("*.sql")):
             query = read_query(path, schemas)
             try:

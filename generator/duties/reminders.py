@@ -14,7 +14,7 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.model import Query
 from generator.problems import Location, Problem, Refused, Rule, problem
-from generator.queries import BAD_QUERY, database, fetch, make_views
+from generator.queries import BAD_QUERY, fetch, whole_database
 from generator.queryio import named_after, read_headed, words_of
 from generator.tables import Table
 from generator.text import Text
@@ -75,9 +75,8 @@ def duties(
 
     `tables` are complete and hold the table of all records. Raises Refused with the place of a wrong query.
     """
-    with database(tables, as_of) as connection:
+    with whole_database(tables, catalog.model, as_of) as connection:
         connection.execute("SET VARIABLE until = ?::DATE", [as_of + timedelta(days)])
-        make_views(connection, catalog.model)
         found = [_duty(r, row, catalog) for r in reminders for row in fetch(connection, r.query)]
     return sorted(found, key=lambda d: d.order)
 

@@ -16,7 +16,7 @@ from generator.indicators.secondary import suppress
 from generator.indicators.sources import tables_of
 from generator.model import Indicator, Model, Query
 from generator.problems import Location, Refused, problem
-from generator.queries import BAD_QUERY, Connection, database, fetch, make_views
+from generator.queries import BAD_QUERY, Connection, fetch, whole_database
 from generator.tables import Table
 
 _DISTRICT = Query("schemas/views/district.sql", "SELECT area, min_cell, min_survey_n FROM district")
@@ -30,8 +30,7 @@ def compute(tables: dict[str, Table], model: Model, today: date) -> dict[str, Ta
     """
     figures: list[Figure] = []
     demos = {name for name, table in tables.items() if _has_demo(table)}
-    with database(tables, today) as connection:
-        make_views(connection, model)
+    with whole_database(tables, model, today) as connection:
         for row in fetch(connection, _DISTRICT):
             district, limits = row["area"], Limits(row["min_cell"], row["min_survey_n"])
             changes = _changes(connection)
