@@ -4,9 +4,8 @@ Start at `pipeline.build`, which reads as prose. The layers, from the top; each 
 rooms beside each other know nothing of each other. `lint-imports` holds the program to it:
 
     __main__                                          the command line
-    edit | reviewing                                  the editing form on this machine; a proposed change
-    serve | synth | diffing | tidy | duty | exchange | adopt | merging   preview; `diff`; `fix`; `remind`; sheets; `init`; towns
-    commands | mkdocs_hook | imports                  what each command does; plain `mkdocs build`; sheets
+    commands                                          what each command does
+    mkdocs_hook | imports                             plain `mkdocs build`; sheets on their way in
     review                                            what a proposed change brings, and what to say of it
     pipeline | publish | report | clock               the order of things; swap in; words
     editing                                           canonical YAML, spreadsheets, what editors need

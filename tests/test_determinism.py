@@ -14,8 +14,8 @@ LATER = """
 import datetime, sys, time
 now = time.time
 time.time = lambda: now() + 400 * 86400
-from generator import commands
-commands.today = lambda: datetime.date(2028, 2, 29)
+from generator.commands import build
+build.today = lambda: datetime.date(2028, 2, 29)
 from generator.__main__ import main
 sys.exit(main())
 """

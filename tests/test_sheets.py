@@ -10,7 +10,7 @@ import pytest
 from conftest import tree
 from sheets import book, found_in, table
 
-from generator import exchange
+from generator.commands import exchange
 from generator.__main__ import main
 from generator.editing.shadow import shadow
 from generator.yamlio import read

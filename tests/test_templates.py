@@ -15,7 +15,7 @@ from generator.project import Project
 from generator.recordcache import RecordCache
 from generator.records import read_records
 from generator.review.templates import templates
-from generator.reviewing import made_templates
+from generator.commands.review import made_templates
 
 ROOT = Path(__file__).parent.parent
 BASE = Path(__file__).parent / "base" / "data"

@@ -16,8 +16,9 @@ from typing import Any
 
 import orjson
 
-from generator import commands
 from generator.catalog import Record
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, USAGE, say
 from generator.modelio import read_model
 from generator.project import Project, open_project
 from generator.recordcache import RecordCache
@@ -44,23 +45,35 @@ _WORDS = [
 ]
 
 
+def add(commands: Commands) -> None:
+    command = commands.add("synth", synth, "生成测试用项目 / a synthetic project")
+    command.add_argument("--records", type=int, required=True, metavar="N")
+    command.add_argument("--out", required=True, metavar="DIR")
+    command.add_argument("--seed", type=int, default=1)
+    command.add_argument(
+        "--of", default="homes", metavar="COLLECTION", help="要增多的一类 / what to multiply"
+    )
+    command.add_argument("--set", nargs=2, action="append", default=[], metavar=("FIELD", "TEXT"),
+                         help="每条副本的某字段 / a field of every copy")  # fmt: skip
+
+
 def synth(options: Namespace) -> int:
     """Writes a project of `--records` records of one collection to `--out`, which must not exist."""
     project = open_project(Path(options.project))
     out = Path(options.out)
     if out.exists():
-        commands.say(options.lang, Text(f"{out} 已存在，未改动", f"{out} exists already and was not touched"))
-        return commands.USAGE
+        say(options.lang, Text(f"{out} 已存在，未改动", f"{out} exists already and was not touched"))
+        return USAGE
     model = read_model(project.schemas)
     if options.of not in model.by_folder or options.records < 1:
         known = ", ".join(sorted(model.by_folder))
-        commands.say(
+        say(
             options.lang,
             Text(
                 f"--of 可用：{known}；--records 至少 1", f"--of takes one of: {known}; --records at least 1"
             ),
         )
-        return commands.USAGE
+        return USAGE
     draft = read_records(project.data, model, RecordCache(None))
     originals = [r for r in draft.records if r.type.folder == options.of]
     _copy(project, out)
@@ -70,14 +83,14 @@ def synth(options: Namespace) -> int:
     for id, data in clones(originals, extra, random.Random(options.seed), dict(options.set)):
         # JSON is YAML: a clone is written on as many lines as it has fields, for its places.
         (folder / f"{id}.yaml").write_bytes(_yaml(data))
-    commands.say(
+    say(
         options.lang,
         Text(
             f"{out}：{options.of} 共 {len(originals) + extra} 条",
             f"{out}: {len(originals) + extra} {options.of}",
         ),
     )
-    return commands.CLEAN
+    return CLEAN
 
 
 def _ordinary(records: list[Record]) -> list[Record]:

@@ -10,7 +10,8 @@ from generator.catalog import Catalog
 from generator.changes.difference import FORMATS
 from generator.changes.record import record_changes
 from generator.clock import today
-from generator.commands import CLEAN, MACHINE, PROBLEMS, USAGE, say
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, say
 from generator.editing.layout import sheets_of
 from generator.editing.outgoing import as_csv, names_of, rows_of
 from generator.editing.shadow import Busy, only, shadow
@@ -27,6 +28,28 @@ from generator.project import Project, open_project
 from generator.recordcache import RecordCache
 from generator.records import Draft, read_records
 from generator.text import Lang, Text
+
+
+def add(commands: Commands) -> None:
+    out = commands.add("export", export, "导出为表格 / records as a workbook or CSV")
+    out.add_argument("collections", metavar="COLLECTION", nargs="*", help="默认全部 / default: all")
+    out.add_argument("--xlsx", action="store_true", help="Excel 工作簿（默认）/ a workbook (default)")
+    out.add_argument("--csv", action="store_true", help="一个文件夹的 CSV / a folder of CSV files")
+    out.add_argument("--out", metavar="FILE", help="写到哪里 / where to")
+    out.add_argument("--template", action="store_true", help="只要列名，不要记录 / empty, to be filled in")
+    out.add_argument("--force", action="store_true", help="覆盖已有的文件 / overwrite")
+    back = commands.add("import", bring_in, "从表格导入，先试运行 / records from sheets; first a trial run")
+    back.add_argument("files", metavar="FILE", nargs="+", help=".xlsx 或 .csv / .xlsx or .csv")
+    back.add_argument("--write", action="store_true", help="确认后写入 / write what the trial run showed")
+    back.add_argument(
+        "--mapping", metavar="FILE", help="外来的表：对照文件 / what the columns of others mean"
+    )
+    back.add_argument("--org-tree", dest="mapping", action="store_const", const="org-tree",
+                      help="“智慧团建”组织树 / the tree of League organisations")  # fmt: skip
+    back.add_argument(
+        "--remove", metavar="REASON", help="撤下表里没有的记录，写明原因 / retire absent records"
+    )
+    back.add_argument("--format", choices=["text", "json"], default="text")
 
 
 def export(options: Namespace) -> int:

@@ -13,7 +13,9 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator import commands
+from generator.commands.arguments import Commands
+from generator.commands.build import build
+from generator.commands.console import say
 from generator.project import Project, open_project
 from generator.text import Text
 
@@ -28,24 +30,28 @@ setInterval(async () => {
 """
 
 
+def add(commands: Commands) -> None:
+    command = commands.add("serve", serve, "本机预览，保存即更新 / live preview", dated=True)
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--no-history", action="store_true", help="不看 git 历史 / without git history")
+
+
 def serve(options: Namespace) -> int:
     """Until interrupted. A build with errors leaves the last good preview standing."""
     project = open_project(Path(options.project))
     options.out = str(project.cache / "preview")
-    status = commands.build(options)
+    status = build(options)
     server = Server(("127.0.0.1", options.port), Path(options.out))
     changes = _watch(project)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/"
-    commands.say(
-        options.lang, Text(f"预览：{address}（Ctrl+C 结束）", f"preview at {address} (Ctrl+C ends it)")
-    )
+    say(options.lang, Text(f"预览：{address}（Ctrl+C 结束）", f"preview at {address} (Ctrl+C ends it)"))
     try:
         while True:
             changes.get()
             while not changes.empty():
                 changes.get()
-            status = commands.build(options)
+            status = build(options)
             server.version += 1
     except KeyboardInterrupt:
         server.shutdown()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from generator import commands
 from generator.catalog import Catalog
 from generator.changes.difference import FORMATS, differences
 from generator.changes.moved import read_moved
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, USAGE, say
 from generator.history import NoHistory, NoRevision
 from generator.history.between import between
 from generator.modelio import read_model
@@ -19,6 +20,15 @@ from generator.records import read_records
 from generator.text import Text
 
 
+def add(commands: Commands) -> None:
+    command = commands.add("diff", diff, "两版之间记录有什么变化 / what changed, in people's words")
+    command.add_argument("base", metavar="BASE", help="git 的哪一版 / a git revision")
+    command.add_argument(
+        "head", metavar="HEAD", nargs="?", help="默认为磁盘上的文件 / default: the files on disk"
+    )
+    command.add_argument("--format", choices=FORMATS, default="text")
+
+
 def diff(options: Namespace) -> int:
     """Prints what differs between BASE and HEAD, or BASE and the files on disk. A difference is no error."""
     project = open_project(Path(options.project))
@@ -26,10 +36,8 @@ def diff(options: Namespace) -> int:
         pairs = between(project.root, options.base, options.head)
     except (NoRevision, NoHistory) as error:
         what = options.base + (f"..{options.head}" if options.head else "")
-        commands.say(
-            options.lang, Text(f"git 比较不了“{what}”：{error}", f'git cannot compare "{what}": {error}')
-        )
-        return commands.USAGE
+        say(options.lang, Text(f"git 比较不了“{what}”：{error}", f'git cannot compare "{what}": {error}'))
+        return USAGE
     model = read_model(project.schemas)
     draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
     catalog = Catalog(model, draft.records)
@@ -37,4 +45,4 @@ def diff(options: Namespace) -> int:
     changes = differences(pairs, model, curtain(project, catalog), moved)
     names = {r.id: r.title for r in draft.records}
     print(FORMATS[options.format](changes, model, lambda id: names.get(id, id), options.lang))
-    return commands.CLEAN
+    return CLEAN

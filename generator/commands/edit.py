@@ -22,16 +22,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator import commands
+from generator.commands.arguments import Commands
+from generator.commands.build import build
+from generator.commands.console import CLEAN, USAGE, say
+from generator.commands.serve import Handler, Server
 from generator.drafts import CannotEdit, Copy, working_copy
 from generator.project import Project, open_project
-from generator.serve import Handler, Server
 from generator.text import Lang, Text
 
 _STARTS_WITHIN = 30.0  # seconds
 _API = "/api/v1"
 _MOST = 32 * 1024 * 1024  # a picture of 20 MB, as Base64
 _REFUSED = ("publishUnpublishedEntry", "deleteFile", "deleteFiles", "persistMedia")
+
+
+def add(commands: Commands) -> None:
+    command = commands.add("edit", edit, "在本机用表单修改记录 / change records in a form",
+                           dated=True, local_form=True, no_history=True)  # fmt: skip
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--no-open", action="store_true", help="不自动打开浏览器 / do not open a browser")
 
 
 def edit(options: Namespace) -> int:
@@ -41,16 +50,16 @@ def edit(options: Namespace) -> int:
     options.out = str(site)
     try:
         _needs(project)
-        status = commands.build(options)
-        if status != commands.CLEAN:
+        status = build(options)
+        if status != CLEAN:
             return status
         with working_copy(project.root) as copy, _decap_server(project, copy.folder) as port:
             _serve(options, site, copy, port)
             _farewell(copy, options.lang)
     except CannotEdit as reason:
-        commands.say(options.lang, reason.words)
-        return commands.USAGE
-    return commands.CLEAN
+        say(options.lang, reason.words)
+        return USAGE
+    return CLEAN
 
 
 def _needs(project: Project) -> None:
@@ -110,9 +119,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 def _serve(options: Namespace, site: Path, copy: Copy, port: int) -> None:
     server = FormServer(("127.0.0.1", options.port), site, copy, port, options.lang)
     address = f"http://127.0.0.1:{server.server_port}/{'en/' if options.lang == 'en' else ''}edit/"
-    commands.say(
-        options.lang, Text(f"表单：{address}（Ctrl+C 结束）", f"the form is at {address} (Ctrl+C ends it)")
-    )
+    say(options.lang, Text(f"表单：{address}（Ctrl+C 结束）", f"the form is at {address} (Ctrl+C ends it)"))
     if not options.no_open:
         webbrowser.open(address)
     for ending in (signal.SIGINT, signal.SIGTERM):  # also where the shell told us to ignore them
@@ -127,7 +134,7 @@ def _serve(options: Namespace, site: Path, copy: Copy, port: int) -> None:
 
 def _farewell(copy: Copy, lang: Lang) -> None:
     for branch in sorted(copy.saved):
-        commands.say(lang, Text(
+        say(lang, Text(
             f"改动在分支 {branch}：git push origin {branch}，然后在平台上建合并请求",
             f"the change is on branch {branch}: git push origin {branch}, then open a pull request",
         ))  # fmt: skip
@@ -176,7 +183,7 @@ class _WithForm(Handler):
             elif question["action"] == "deleteUnpublishedEntry":
                 self.server.copy.drop("cms/{collection}/{slug}".format(**question["params"]))
         except CannotEdit as reason:
-            commands.say(self.server.lang, reason.words)
+            say(self.server.lang, reason.words)
 
 
 def _question(body: bytes) -> dict[str, Any] | None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator import report
 from generator.clock import today
-from generator.commands import CLEAN, PROBLEMS, USAGE, say
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
 from generator.modelio import read_model
 from generator.problems import Refused
 from generator.project import Project, load_settings, open_project
@@ -25,6 +26,18 @@ ASKED = {
     "name_en": Text("英文名称（例如 Gusu District）", "its name in English (such as Gusu District)"),
     "areas": Text("区划名录文件（CSV）", "the file with the list of areas (CSV)"),
 }
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "init", init, "为另一个区县建仓库 / start another district's repository", dated=True
+    )
+    command.add_argument("folder", metavar="DIR")
+    for name, words in ASKED.items():
+        command.add_argument(f"--{name.replace('_', '-')}", metavar="…", help=f"{words.zh} / {words.en}")
+    command.add_argument("--full-name", metavar="…", help="全称，例如 苏州市姑苏区 / in full, with its city")
+    command.add_argument("--prefix", metavar="gs", help="编号前缀（默认取拼音首字母）/ prefix of ids")
+    command.add_argument("--source", metavar="…", help="名录的出处 / where the list comes from")
 
 
 def init(options: Namespace) -> int:

@@ -13,7 +13,8 @@ from generator.catalog import Catalog, Record
 from generator.changes.compare import compare
 from generator.changes.words import all_lines
 from generator.clock import today
-from generator.commands import CLEAN, PROBLEMS, USAGE, say
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
 from generator.editing.edit import Edit
 from generator.editing.merge import Data, Merger
 from generator.editing.shadow import only, shadow
@@ -26,6 +27,15 @@ from generator.project import Project, open_project
 from generator.recordcache import RecordCache
 from generator.records import read_records
 from generator.text import Lang, Text
+
+
+def add(commands: Commands) -> None:
+    command = commands.add("merge-areas", merge_areas, "镇街合并 / merge towns: what ends, what follows")
+    command.add_argument("areas", metavar="AREA", nargs="+", help="并入别处的 / those that end")
+    command.add_argument("--into", metavar="AREA", required=True, help="并入的 / the one that takes over")
+    command.add_argument("--on", metavar="DATE", type=date.fromisoformat, required=True,
+                         help="从哪天起 / the first day of the new order")  # fmt: skip
+    command.add_argument("--dry-run", action="store_true", help="只看会改什么 / only tell what would change")
 
 
 def merge_areas(options: Namespace) -> int:

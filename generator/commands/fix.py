@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import report
-from generator.commands import CLEAN, PROBLEMS, USAGE, say
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
 from generator.editing.fix import fixed
 from generator.editing.store import replace_file
 from generator.editing.vscode import editor_files
@@ -29,6 +30,16 @@ UNTIDY = Rule(
     Text("运行 youth-atlas fix {file}，再提交", "run `youth-atlas fix {file}`, then commit"),
     Text("YAML 书写", "YAML hygiene"),
 )
+
+
+def add(commands: Commands) -> None:
+    command = commands.add(
+        "fix", fix, "整理成规范写法，意思和注释不变 / canonical form, meaning and comments kept"
+    )
+    command.add_argument("files", metavar="FILE", nargs="*", help="默认全部记录 / default: every record")
+    command.add_argument("--check", action="store_true", help="只检查，不改动 / only tell which are not")
+    command.add_argument("--format", choices=report.FORMATS, default="text")
+    commands.add("editor", editor, "生成 VS Code 的设置和片段 / settings and snippets for VS Code")
 
 
 def fix(options: Namespace) -> int:

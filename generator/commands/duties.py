@@ -12,7 +12,8 @@ from pathlib import Path
 from generator.catalog import Catalog
 from generator.checks import Sound
 from generator.clock import today
-from generator.commands import CLEAN, USAGE, say
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, USAGE, say
 from generator.duties import bulletin as bulletins
 from generator.duties import likeness
 from generator.duties.gazette import FORMATS as GAZETTES
@@ -24,6 +25,20 @@ from generator.project import Project, load_settings, open_project
 from generator.site.ical import Entry, calendar
 from generator.tables import Table
 from generator.text import Lang, Text
+
+
+def add(commands: Commands) -> None:
+    due = commands.add("remind", remind, "哪些事该办了 / what is due, by organisation", dated=True)
+    due.add_argument("--org", metavar="ID", help="只看一个组织 / only of this organisation")
+    due.add_argument("--days", type=int, default=30, metavar="N", help="往后看几天（30）/ days ahead (30)")
+    due.add_argument("--format", choices=REMINDERS, default="text")
+    quarterly = commands.add("bulletin", bulletin, dated=True,
+                             words="季度通报草稿，每个镇街一份 / drafts of a quarter's bulletin, one a town")  # fmt: skip
+    quarterly.add_argument("--quarter", metavar="2023-Q4", help="默认上一季度 / default: the last one over")
+    quarterly.add_argument("--out", metavar="DIR", default="bulletin", help="写到（bulletin/）/ where to")
+    alike = commands.add("duplicates", duplicates, "哪些记录可能重复 / records that look alike", dated=True)
+    alike.add_argument("--least", type=float, default=0.6, metavar="0–1", help="至少多像（0.6）/ how alike")
+    alike.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def remind(options: Namespace) -> int:

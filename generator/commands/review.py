@@ -6,12 +6,15 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from generator import commands, report
+from generator import report
 from generator.catalog import Catalog
 from generator.changes.difference import differences
 from generator.changes.difference import markdown as in_words
 from generator.changes.moved import read_moved
 from generator.clock import today
+from generator.commands.arguments import Commands
+from generator.commands.check import past
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
 from generator.history import NoHistory, NoRevision, former
 from generator.history.between import between
 from generator.modelio import read_model
@@ -31,6 +34,23 @@ MOST_PAGES = 6
 _PRIVACY = "V-9"
 
 
+def add(commands: Commands) -> None:
+    command = commands.add("review", review, "检查别人提交的改动 / look at a proposed change", dated=True)
+    command.add_argument("head", metavar="HEAD", help="提交的改动（git 的一版）/ the proposed revision")
+    command.add_argument(
+        "--base", default="HEAD", metavar="REV", help="合并到哪一版 / what it is to be merged into"
+    )
+    command.add_argument("--format", choices=report.FORMATS, default="text")
+    command.add_argument("--report", metavar="FILE", help="问题写到文件 / where the problems go")
+    command.add_argument("--summary", metavar="FILE", help="摘要（Markdown，接在文件后面）/ append a summary")
+    command.add_argument("--out", metavar="DIR", help="预览网站 / a preview of the site")
+    command.add_argument("--pictures", metavar="DIR", help="改过的页面的图片 / pictures of changed pages")
+    command.add_argument(
+        "--attached", default="", metavar="URL", help="附件的网址 / where the files can be had"
+    )
+    commands.add("templates", write_templates, "生成问题表单和审核名单 / issue forms, templates, CODEOWNERS")
+
+
 def review(options: Namespace) -> int:
     """Prints the problems in the format asked for; writes the summary, the preview and pictures of it."""
     project = open_project(Path(options.project))
@@ -39,8 +59,8 @@ def review(options: Namespace) -> int:
         with laid_out(project.root, proposal) as place:
             found = _look(replace(project, root=place), proposal, options)
     except (NoRevision, NoHistory) as error:
-        commands.say(options.lang, Text(f"git 出错：{error}", f"git says: {error}"))
-        return commands.USAGE
+        say(options.lang, Text(f"git 出错：{error}", f"git says: {error}"))
+        return USAGE
     printed = report.FORMATS[options.format](found.problems, options.lang)
     if options.report:
         Path(options.report).write_text(printed + "\n", encoding="utf-8")
@@ -49,7 +69,7 @@ def review(options: Namespace) -> int:
     if options.summary:
         with Path(options.summary).open("a", encoding="utf-8") as file:
             file.write(markdown(found, options.lang))
-    return commands.PROBLEMS if errors(found.problems) else commands.CLEAN
+    return PROBLEMS if errors(found.problems) else CLEAN
 
 
 def _look(project: Project, proposal: Proposal, options: Namespace) -> Findings:
@@ -72,7 +92,7 @@ def _look(project: Project, proposal: Proposal, options: Namespace) -> Findings:
 def _problems(project: Project, proposal: Proposal, options: Namespace) -> tuple[Problem, ...]:
     try:
         base = former(project.root, proposal.base)
-        return inspect(project, options.as_of or today(), today(), base, commands.past(project)).problems
+        return inspect(project, options.as_of or today(), today(), base, past(project)).problems
     except Refused as refusal:
         return refusal.problems
 
@@ -97,7 +117,7 @@ def write_templates(options: Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         print(path)
-    return commands.CLEAN
+    return CLEAN
 
 
 def made_templates(project: Project) -> dict[str, str]:

@@ -1,0 +1,108 @@
+"""`build`: checks, then publishes; with an error in the data nothing is published."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from generator import report
+from generator.clock import today
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, Meter, say
+from generator.history import NOTHING, History, NoHistory, Shallow, read_history
+from generator.pipeline import build as build_outputs
+from generator.problems import Refused, errors
+from generator.project import Project, open_project
+from generator.publish import Busy, NotOurs, claim, publish, replace_pages, shown_before
+from generator.text import Lang, Text
+
+
+def add(commands: Commands) -> None:
+    command = commands.add("build", build, "检查并发布网站 / check and publish the site", dated=True)
+    command.add_argument("--out", metavar="DIR", help="发布到（默认 site/）/ where to (default: site/)")
+    command.add_argument("--no-history", action="store_true",
+                         help="不看 git 历史，不含变更记录 / without git history and account of changes")  # fmt: skip
+
+
+def build(options: Namespace) -> int:
+    project = open_project(Path(options.project), options.local_form)
+    site = Path(options.out) if options.out else project.root / "site"
+    try:
+        with claim(site, project.cache):
+            return _build(options, project, site)
+    except Refused as refusal:
+        print(report.text(refusal.problems, options.lang), file=sys.stderr)
+        return PROBLEMS
+    except Shallow:
+        say(
+            options.lang,
+            Text(
+                "这个克隆的历史不完整（shallow clone），变更记录会出错，没有发布。先运行 git fetch --unshallow；"
+                "只想看看网站就加 --no-history",
+                "this clone is shallow, so its account of changes would be wrong; nothing was published. Run "
+                "git fetch --unshallow first, or add --no-history to go without",
+            ),
+        )
+        return USAGE
+    except Busy:
+        say(
+            options.lang,
+            Text(
+                "另一个构建正在发布到同一处，请稍后再试",
+                "another build is publishing to the same place; try again later",
+            ),
+        )
+        return MACHINE
+    except NotOurs as error:
+        say(
+            options.lang,
+            Text(
+                f"{error} 里有不是本程序生成的文件，未改动；请换一个 --out",
+                f"{error} holds files that this program did not make; nothing was touched; choose another --out",
+            ),
+        )
+        return USAGE
+
+
+def history_for(options: Namespace, project: Project) -> History:
+    """The past that a site is to tell of; raises Shallow if it was cut off and nobody said to do without."""
+    if options.no_history:
+        return NOTHING
+    try:
+        return read_history(project.root, project.cache / "history.json")
+    except NoHistory as error:
+        say(
+            options.lang,
+            Text(
+                f"没有 git 历史，网站不含变更记录和订阅内容（{error}）",
+                f"there is no git history; the site will not tell of changes ({error})",
+            ),
+        )
+        return NOTHING
+
+
+def _build(options: Namespace, project: Project, site: Path) -> int:
+    started = time.monotonic()
+    result = build_outputs(project, options.as_of or today(), today(), history_for(options, project))
+    if result.problems:
+        print(report.text(result.problems, options.lang), file=sys.stderr)
+    if errors(result.problems):
+        say(options.lang, Text("未发布：请先改正上面的错误", "not published: mend the errors above first"))
+        return PROBLEMS
+    if shown := shown_before(site, project.cache):
+        replace_pages(result.changed(shown), site)
+    meter = Meter(options.lang)
+    made = publish(result.outputs, site, project.cache, result.shown, meter)
+    _tell(options.lang, meter, site, made, started)
+    return CLEAN
+
+
+def _tell(lang: Lang, meter: Meter, site: Path, made: int, started: float) -> None:
+    seconds = time.monotonic() - started
+    meter.end()
+    say(lang, Text(
+        f"已发布 {meter.count} 个文件到 {site}（新写 {made} 个），用时 {seconds:.1f} 秒",
+        f"published {meter.count} files to {site} ({made} made anew) in {seconds:.1f} s",
+    ))  # fmt: skip

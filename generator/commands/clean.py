@@ -1,0 +1,37 @@
+"""`clean`: takes out of pictures what they tell besides the picture."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from generator.commands.arguments import Commands
+from generator.commands.console import CLEAN, USAGE, say
+from generator.privacy import images
+from generator.text import Text
+
+
+def add(commands: Commands) -> None:
+    command = commands.add("clean", clean, "去掉图片附带的信息 / take out what pictures carry along")
+    command.add_argument("files", metavar="FILE", nargs="+")
+
+
+def clean(options: Namespace) -> int:
+    """Take out of pictures what they tell besides the picture: place, camera, author, remarks."""
+    status = CLEAN
+    for name in options.files:
+        path = Path(name)
+        before = path.read_bytes()
+        try:
+            after, told = images.strip(before), images.told(before)
+        except images.Damaged:
+            say(options.lang, Text(f"{name} 不是完整的 PNG、JPEG 或 WebP 图片，未改动",
+                                   f"{name} is no complete PNG, JPEG or WebP picture and was not touched"))  # fmt: skip
+            status = USAGE
+            continue
+        if told:
+            path.write_bytes(after)
+        said = "、".join(told) or "没有附带信息", ", ".join(told) or "nothing"
+        say(options.lang, Text(f"{name}：已去掉 {said[0]}" if told else f"{name}：{said[0]}",
+                               f"{name}: {said[1]} taken out"))  # fmt: skip
+    return status
