@@ -181,17 +181,10 @@
     }).catch(function (error) { status.textContent = words.wordFailed; if (window.console) console.warn("explore:", error); });
   }
 
-  function quoted(value) {
-    var text = value === null || value === undefined ? "" : Array.isArray(value) ? value.join(" ") : String(value);
-    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-  }
-
   save.addEventListener("click", function () {
-    var columns = visible();
-    var lines = [columns.map(function (f) { return f.name; }).join(",")].concat(current.map(function (row) {
-      return columns.map(function (f) { return quoted(row[f.name]); }).join(",");
-    }));
-    window.atlas.saveText("\ufeff" + lines.join("\r\n") + "\r\n", state.table + ".csv", "text/csv;charset=utf-8");
+    var names = visible().map(function (f) { return f.name; });
+    var rows = current.map(function (row) { return names.map(function (name) { return row[name]; }); });
+    window.atlas.saveTable([names].concat(rows), state.table + ".csv");
   });
   more.addEventListener("click", function () { shown += STEP; fill(); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });

@@ -1,4 +1,4 @@
-/* Takes the places found home: the rows of the published CSV and GeoJSON that are theirs, in their order,
+/* Takes what was found home: the rows of the published CSV and GeoJSON that are theirs, in their order,
    put together in the browser. Nothing is sent anywhere. ES2015. */
 (function () {
   "use strict";
@@ -57,7 +57,17 @@
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
   }
 
-  atlas.saveText = save;
+  /* A list has its values one after the other, as in the published files. */
+  function quoted(value) {
+    var text = value === null || value === undefined ? "" : Array.isArray(value) ? value.join(" ") : String(value);
+    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  }
+
+  /* Rows of values, the first those of the header, as CSV (RFC 4180). */
+  atlas.saveTable = function (rows, name) {
+    var lines = rows.map(function (row) { return row.map(quoted).join(",") + "\r\n"; });
+    save("\ufeff" + lines.join(""), name, "text/csv;charset=utf-8");
+  };
   atlas.save = {
     csv: function (address, ids, name) {
       return csv(address, ids).then(function (content) { save(content, name, "text/csv;charset=utf-8"); });

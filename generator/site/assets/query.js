@@ -113,15 +113,7 @@
     sql.value = 'FROM "' + id + '"\nORDER BY ALL;';
   }
 
-  function quoted(value) {
-    var text = value === null ? "" : String(value);
-    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-  }
-
-  save.addEventListener("click", function () {
-    var lines = [names].concat(rows).map(function (row) { return row.map(quoted).join(","); });
-    window.atlas.saveText("\ufeff" + lines.join("\r\n") + "\r\n", "query.csv", "text/csv;charset=utf-8");
-  });
+  save.addEventListener("click", function () { window.atlas.saveTable([names].concat(rows), "query.csv"); });
   indicator.addEventListener("change", function () {
     choose(indicator.value);
     history.replaceState(null, "", indicator.value ? "?indicator=" + indicator.value : location.pathname);
