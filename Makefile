@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: setup site serve edit check test soak lint bench clean
+.PHONY: setup site serve edit check test pictures soak lint bench clean
 
 # All that the program needs; the other targets do it by themselves.
 setup: .venv/.run node_modules/.ready
@@ -27,6 +27,10 @@ check: .venv/.run
 # A process a core; each takes whole files, which share what they build.
 test: lint node_modules/.ready | browser
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+# Takes the pictures of README and handbook anew; look at them before you commit.
+pictures: .venv/.dev node_modules/.ready | browser
+	UPDATE_PICTURES=1 $(BIN)/python -m pytest -k picture tests/test_pictures.py tests/test_form.py
 
 # Tests that take minutes, and are not part of `make test`.
 soak: .venv/.dev node_modules/.ready

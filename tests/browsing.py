@@ -48,9 +48,11 @@ def served(folder: Path) -> Iterator[str]:
         server.block_on_close = False
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:  # else a test that fails would never end
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 
 from generator.__main__ import parser
+from generator.project import engine_settings, open_project
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("README*.md"), ROOT / "CONTRIBUTING.md", *ROOT.glob("content/*/handbook/*.md")])
@@ -76,6 +78,17 @@ def test_what_people_are_told_to_type_exists(page: Path, capsys: pytest.CaptureF
     told = [(line, True) for line in lines(text)] + [(line, False) for line in inline(text)]
     faults = {line: said for line, whole in told if line and (said := fault(line, whole))}
     assert not faults, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if "handbook" in p.parts], ids=lambda p: "/".join(p.parts[-3:])
+)
+def test_every_block_of_code_is_one_on_the_page(page: Path) -> None:
+    """In a list, too."""
+    settings = engine_settings(open_project(ROOT), "zh")
+    text = page.read_text("utf-8")
+    html = markdown(text, extensions=settings.markdown_extensions, extension_configs=settings.mdx_configs)
+    assert html.count("<pre") == len(BLOCK.findall(text))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from conftest import BASE, SMALL_DAY, copy_project
+from pictures import hold
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.catalog import Record
@@ -120,7 +121,9 @@ class Clerk:
 @pytest.fixture
 def clerk(browser: Browser, form: str) -> Iterator[Callable[[str], Clerk]]:
     """Opens the form at a place; nothing may be asked of another host, and nothing may go wrong."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, timezone_id="America/New_York")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="zh-CN", timezone_id="America/New_York"
+    )
     context.set_default_timeout(15_000)
     page = context.new_page()
     clerk = Clerk(page)
@@ -182,6 +185,27 @@ def test_hours_are_changed_in_few_clicks(clerk: Callable[[str], Clerk], reposito
     assert after["updated_on"] > before["updated_on"]
     before["opening"][0]["closes"], before["updated_on"] = "20:30", after["updated_on"]
     assert after == before
+
+
+def test_pictures_of_the_form(clerk: Callable[[str], Clerk]) -> None:
+    """See `pictures.py`; nothing is saved."""
+    work = clerk("#/collections/homes/entries/home-abc-001")
+    page = work.page
+    page.set_viewport_size({"width": 800, "height": 620})  # the form is no narrower
+    page.get_by_role("button", name="登录").click()
+    closes = page.get_by_label("关门", exact=True).first
+    closes.fill("20:30")
+    row = page.locator("[class*=SortableListItem]").first
+    row.evaluate("row => row.scrollIntoView()")
+    expect(page.locator("#nprogress")).to_have_count(0)
+    save = page.get_by_role("button", name="保存")
+    hold("handbook-form", page, save, row)
+    closes.fill("8:30")
+    save.click()
+    expect(page.get_by_text("“关门”不满足模式的要求")).to_be_visible()
+    hold(
+        "handbook-form-error", closes.locator("xpath=ancestor::div[contains(@class, 'ControlContainer')][1]")
+    )
 
 
 def test_a_home_is_created_with_hours_and_a_picked_point(
