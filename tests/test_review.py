@@ -156,6 +156,35 @@ def test_nothing_of_a_hostile_fork_runs_or_is_believed(
     assert ran.exists()
 
 
+def test_what_fix_would_write_otherwise_is_a_note_and_no_fault(repository: Path, tmp_path: Path) -> None:
+    main(["fix", "--project", str(repository)])
+    git(repository, "commit", "--quiet", "--all", "--allow-empty", "-m", "tidy")
+    git(repository, "branch", "--force", "tidy")
+    later_hours(repository)
+    git(repository, "commit", "--quiet", "--all", "-m", "still tidy")
+    words = [
+        "review",
+        "--base",
+        "tidy",
+        "--project",
+        str(repository),
+        "--lang",
+        "zh",
+        "--as-of",
+        "2024-06-01",
+    ]
+    summary = tmp_path / "summary.md"
+    assert main([*words, "fork", "--summary", str(summary)]) == 0
+    assert "V-007" not in summary.read_text("utf-8")
+    text = (repository / HOME).read_text("utf-8")
+    (repository / HOME).write_text(text.replace('"20:30"', "'20:30'"), encoding="utf-8")
+    proposed(repository)
+    assert main([*words, "fork", "--summary", str(summary)]) == 0
+    (note,) = [line for line in summary.read_text("utf-8").splitlines() if "V-007" in line]
+    assert note.startswith(f"- 提示 V-007 `{HOME}:")
+    assert f"youth-atlas fix {HOME}" in note
+
+
 def test_what_is_personal_is_not_repeated(repository: Path, tmp_path: Path) -> None:
     """A mobile number in a proposal is told of, but the summary does not carry it on."""
     number = "138" + "0013" + "8000"

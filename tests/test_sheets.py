@@ -10,8 +10,8 @@ import pytest
 from conftest import tree
 from sheets import book, found_in, table
 
-from generator.commands import exchange
 from generator.__main__ import main
+from generator.commands import exchange
 from generator.editing.shadow import shadow
 from generator.yamlio import read
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator import report
@@ -29,6 +30,16 @@ UNTIDY = Rule(
     Text("从这一行起不是规范写法", "from this line on it is not in canonical form"),
     Text("运行 youth-atlas fix {file}，再提交", "run `youth-atlas fix {file}`, then commit"),
     Text("YAML 书写", "YAML hygiene"),
+)
+
+# In a proposed change it is no fault: what the form saves is seldom in canonical form.
+UNTIDY_YET = replace(
+    UNTIDY,
+    severity="info",
+    hint=Text(
+        "不妨碍合并；合并以后运行 youth-atlas fix {file}",
+        "no hindrance; run `youth-atlas fix {file}` after the merge",
+    ),
 )
 
 
@@ -69,6 +80,16 @@ def fix(options: Namespace) -> int:
         say(options.lang, Text(f"看过 {len(files)} 个文件，整理了 {changed} 个",
                                f"{len(files)} files looked at, {changed} put in order"))  # fmt: skip
     return PROBLEMS if found else CLEAN
+
+
+def untidy(files: Iterable[str], project: Project, model: Model) -> Iterator[Problem]:
+    """A note on each of these records that is not in canonical form; each must be sound."""
+    for file in files:
+        path = project.root / file
+        before = path.read_bytes()
+        after, _ = _fixed(before, path, project, model)
+        if after != before:
+            yield problem(UNTIDY_YET, Location(file, _first_difference(before, after)), file=file)
 
 
 def editor(options: Namespace) -> int:

@@ -15,6 +15,7 @@ from generator.clock import today
 from generator.commands.arguments import Commands
 from generator.commands.check import past
 from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
+from generator.commands.fix import untidy
 from generator.history import NoHistory, NoRevision, former
 from generator.history.between import between
 from generator.modelio import read_model
@@ -73,9 +74,9 @@ def review(options: Namespace) -> int:
 
 
 def _look(project: Project, proposal: Proposal, options: Namespace) -> Findings:
-    problems = sort([*proposal.problems, *_problems(project, proposal, options)])
+    words, pages, notes = _difference(project, proposal, options)
+    problems = sort([*proposal.problems, *_problems(project, proposal, options), *notes])
     private = any(p.code.startswith(_PRIVACY) and p.severity == "error" for p in problems)
-    words, pages = _difference(project, proposal, options)
     found = Findings(problems, words, proposal.outside, pages, attached=options.attached, private=private)
     if errors(problems) or not options.out:
         return found
@@ -97,16 +98,22 @@ def _problems(project: Project, proposal: Proposal, options: Namespace) -> tuple
         return refusal.problems
 
 
-def _difference(project: Project, proposal: Proposal, options: Namespace) -> tuple[str, tuple[str, ...]]:
-    """What changed, in words, and the pages of the records that were added or changed."""
+def _difference(
+    project: Project, proposal: Proposal, options: Namespace
+) -> tuple[str, tuple[str, ...], tuple[Problem, ...]]:
+    """What changed, in words; of the records that were added or changed, their pages, and a note on each
+    that `fix` would write otherwise."""
     pairs = between(project.root, proposal.base)
     model = read_model(project.schemas)
     draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
     moved, _ = read_moved(project.root, {r.id: r.file for r in draft.records})
     changes = differences(pairs, model, curtain(project, Catalog(model, draft.records)), moved)
-    names = {r.id: r.title for r in draft.records}
+    records = {r.id: r for r in draft.records}
+    names = {id: record.title for id, record in records.items()}
     words = in_words(changes, model, lambda id: names.get(id, id), options.lang)
-    return words, tuple(f"{c.folder}/{c.id}/" for c in changes if c.id in names)
+    shown = [c for c in changes if c.id in records]
+    pages = tuple(f"{c.folder}/{c.id}/" for c in shown)
+    return words, pages, tuple(untidy((records[c.id].file for c in shown), project, model))
 
 
 def write_templates(options: Namespace) -> int:
