@@ -15,6 +15,9 @@ from generator.pipeline import build
 from generator.problems import Refused, errors
 from generator.project import open_project
 from generator.publish import publish_into
+from generator.site.illustrations import on_files, on_page_markdown
+
+__all__ = ["on_files", "on_page_markdown", "on_post_build", "on_serve"]  # MkDocs calls them by these names
 
 _LOG = logging.getLogger("mkdocs.hooks.youth_atlas")
 
