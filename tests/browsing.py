@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
@@ -74,22 +74,61 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens a page of the site in a fresh context; at the end nothing may have gone wrong on any."""
-    contexts, faults = [], []
+# Counts what a page has asked for by fetch and not yet had a moment to show.
+COUNTING = """(() => {
+  const real = window.fetch, tell = done => requestAnimationFrame(() => requestAnimationFrame(done));
+  window.pending = 0;
+  window.fetch = (...given) => {
+    window.pending += 1;
+    const answer = real.apply(window, given), done = () => tell(() => { window.pending -= 1; });
+    answer.then(found => found.clone().arrayBuffer()).then(done, done);
+    return answer;
+  };
+})()"""
+
+
+def settle(page: Page) -> None:
+    """Wait until scripts have run and shown what they fetched: of a page that was given COUNTING. (To wait
+    for an idle network takes half a second more a page.)"""
+    page.wait_for_load_state("load")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_function("() => window.pending === 0")
+
+
+@contextmanager
+def watched(browser: Browser, address: str) -> Iterator[Page]:
+    """A page to open many addresses in; at the end nothing may have gone wrong on any."""
+    faults: list[str] = []
+    with browser.new_context() as context:
+        watch(context, address, faults)
+        context.add_init_script(COUNTING)
+        yield context.new_page()
+    assert faults == []
+
+
+def watch(context: BrowserContext, address: str, faults: list[str]) -> None:
+    """Writes down what goes wrong on any page."""
 
     def heard(message: Any) -> None:
         if message.type in ("error", "warning"):
             faults.append(f"console: {message.text}")
 
+    context.on("request", lambda r: r.url.startswith((address, "data:")) or faults.append(r.url))
+    context.on("response", lambda r: r.status < 400 or faults.append(f"{r.status} {r.url}"))
+    context.on("console", heard)
+    context.on("weberror", lambda e: faults.append(str(e.error)))
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site in a fresh context; at the end nothing may have gone wrong on any."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
     def open_it(path: str, width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
-        context.on("request", lambda r: r.url.startswith((address, "data:")) or faults.append(r.url))
-        context.on("response", lambda r: r.status < 400 or faults.append(f"{r.status} {r.url}"))
-        context.on("console", heard)
-        context.on("weberror", lambda e: faults.append(str(e.error)))
+        watch(context, address, faults)
         page = context.new_page()
         page.goto(address + path)
         return page

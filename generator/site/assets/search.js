@@ -148,5 +148,4 @@
   input.addEventListener("focus", titles.warm);
   window.addEventListener("popstate", fromAddress);
   fromAddress();
-  if (!input.value && form.closest("article").querySelector(".ya-directory")) input.focus(); // on its own page only
 })();
