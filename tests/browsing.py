@@ -35,6 +35,7 @@ Open = Callable[..., Page]
 
 class Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each file waits 40 ms for the other side
 
     def log_message(self, *_: Any) -> None:
         pass
