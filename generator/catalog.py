@@ -33,6 +33,13 @@ class Record:
     def title(self) -> str:
         return str(self.data.get(self.type.title) or self.id)
 
+    @property
+    def pictures(self) -> Iterator[tuple[Route, str]]:
+        """The files of its pictures, as paths below content/images/, and where it names them."""
+        for name, file in self.type.pictured:
+            for i, picture in enumerate(self.data.get(name) or ()):
+                yield (name, i, file), picture[file]
+
 
 @dataclass(frozen=True)
 class Reference:

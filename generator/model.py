@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from generator.problems import Rule
-from generator.roles import Calendar, Hours
+from generator.roles import Calendar, Hours, Picture
 from generator.text import Text
 
 Kind = Literal[
@@ -55,6 +55,13 @@ class Field:
         """Whether it takes more than a line to show it."""
         of = self.item if self.item else self
         return of.kind == "object" or self.kind == "markdown"
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """How an object tells of a picture, if it does: by the terms of schema.org that its fields name."""
+        named = {f.iri: f.name for f in self.fields.values()}
+        terms = ("schema:contentUrl", "schema:caption", "schema:license")
+        return Picture(*(named[term] for term in terms)) if named.keys() >= {*terms} else None
 
     @cached_property
     def may_refer(self) -> bool:
@@ -138,6 +145,12 @@ class RecordType:
     def referring(self) -> tuple[Field, ...]:
         """The fields in which an id of another record can stand, at any depth."""
         return tuple(f for f in self.fields.values() if f.may_refer)
+
+    @cached_property
+    def pictured(self) -> tuple[tuple[str, str], ...]:
+        """Its lists of pictures, and which property of an item names the file."""
+        lists = ((f.name, f.item.picture) for f in self.fields.values() if f.item)
+        return tuple((name, picture.file) for name, picture in lists if picture)
 
     @cached_property
     def described(self) -> tuple[Field, ...]:

@@ -1,4 +1,4 @@
-"""Roles that a schema may give to fields: the times of a calendar, the hours of a place."""
+"""Roles that a schema may give to fields: the times of a calendar, the hours of a place, a picture."""
 
 from __future__ import annotations
 
@@ -36,3 +36,13 @@ class Hours:
     opening: str
     closed: str | None = None
     status: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The properties that hold the file of a picture (its path below content/images/), what is to be seen,
+    and its licence."""
+
+    file: str
+    caption: str
+    licence: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from browsing import Open, served
 from conftest import ROOT, build_site
 from playwright.sync_api import expect
 
+from generator.drawing.canvas import Canvas
 from generator.geo import to_gcj02
 from generator.site.qr import svg
 from generator.site.trust import report_link
@@ -212,3 +214,28 @@ def test_a_code_is_that_of_the_standard(page: str) -> None:
     for x, y, length in (map(int, run) for run in runs):
         drawn[y - 4][x - 4 : x - 4 + length] = [1] * length
     assert drawn == [list(row) for row in matrix]
+
+
+def test_a_picture_of_a_place_is_shown_with_its_words(small: Path) -> None:
+    picture = Canvas(8, 6, (11, 122, 107)).png()
+    (small / "content/images/homes").mkdir(parents=True)
+    (small / "content/images/homes/door.png").write_bytes(picture)
+    home = small / "data/homes/home-abc-002.yaml"
+    told = {"path": "homes/door.png", "alt": "临街的玻璃门", "licence": "本单位拍摄，CC BY 4.0"}
+    record = yaml.load(home.read_text("utf-8"), LOADER)
+    record["images"] = [{**told, "contains_people": False, "contains_minors": False}]
+    home.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+    build_site(small)
+    site = small / "site"
+    for page in ("homes/home-abc-002", "en/homes/home-abc-002"):
+        html = (site / page / "index.html").read_text("utf-8")
+        found = re.search(
+            r'<img src="([^"]*)" alt="临街的玻璃门"[^>]*><figcaption[^>]*>(.*?)</figcaption>', html
+        )
+        assert found, page
+        assert (site / page / found[1]).read_bytes() == picture
+        assert "本单位拍摄" in found[2]
+        linked = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])  # type: ignore[index]
+        assert [i["contentUrl"].rpartition("/assets/")[2] for i in linked["mainEntity"]["image"]] == [
+            "photos/homes/door.png"
+        ]

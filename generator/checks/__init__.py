@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.catalog import Catalog, Record
-from generator.checks import common, references, rules, schema, text, transitions, uscc
+from generator.checks import common, pictures, references, rules, schema, text, transitions, uscc
 from generator.checks.past import as_it_was
 from generator.checks.quiet import Quiet
 from generator.checks.settings import check_settings
@@ -66,6 +66,7 @@ def check(
             proven.append(record)
         if not wrong:
             sound.append(record)
+            findings += pictures.check(record, project)
         findings += own
         findings += common.check(record, as_of)
         findings += common.check_update(record, today)

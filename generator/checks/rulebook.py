@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator import i18n, modelio, queries, queryio, records, yamlrules
-from generator.checks import common, references, text, transitions, uscc, words
+from generator.checks import common, pictures, references, text, transitions, uscc, words
 from generator.model import Model
 from generator.privacy import allow
 from generator.privacy import rules as privacy
@@ -22,6 +22,7 @@ ROOMS = (
     text,
     common,
     references,
+    pictures,
     transitions,
     uscc,
     i18n,

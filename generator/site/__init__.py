@@ -33,6 +33,7 @@ from generator.site.gone import gone_pages
 from generator.site.head import About, head
 from generator.site.offline import manifests
 from generator.site.pages import block, list_pages, record_page, state_key
+from generator.site.photos import photos
 from generator.site.pictures import pictures
 from generator.site.qr import qr_codes
 from generator.site.quality import plain, quality, says
@@ -124,6 +125,7 @@ def other_pages(site: Site, published: Sequence[Dataset], state: str) -> Iterato
     yield from assets(site.project, settings, site.engine.assets)
     yield from editor_libraries(site.project, site.desks["zh"])
     yield from pictures(site.project.root, settings, site.views)
+    yield from photos(site.project.content / "images", site.views)
     yield from manifests(site.desks)
     yield from sitemap(_paths(site, published), settings["site_root"])
 

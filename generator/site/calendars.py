@@ -120,7 +120,7 @@ def _address(place: Record) -> str:
 def _notes(desk: Desk, record: Record) -> str:
     """Why it is off, what its card tells besides time and place, and that it is made up if it is."""
     cal, view = calendar_of(record.type), desk.views.view(record)
-    shower = Shower(desk.lang, desk.words, lambda id: _plain_link(desk, id))
+    shower = Shower(desk.lang, desk.words, lambda id: _plain_link(desk, id), desk.settings["site_root"])
     told = {cal.start, cal.end, *cal.places}
     names = [cal.reason, *(n for n in record.type.card if n not in told), record.type.summary]
     fields = [record.type.fields[n] for n in names if n and view[n] not in (None, [], "")]

@@ -213,7 +213,7 @@ class Look:
 
     @cached_property
     def shower(self) -> Shower:
-        return Shower(self.desk.lang, self.desk.words, self.link)
+        return Shower(self.desk.lang, self.desk.words, self.link, self.base)
 
     def code(self, record_type: RecordType, name: str, value: str) -> str:
         f: Field | None = record_type.fields[name]

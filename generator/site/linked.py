@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.model import Field, RecordType
 from generator.site.environment import Look
+from generator.site.show import PHOTOS
 from generator.site.views import View
 
 CONTEXT = "https://schema.org"
@@ -83,6 +84,8 @@ def _said(look: Look, f: Field, name: str, value: Any) -> Any:
     if f.kind == "code":
         said = _code(look, f, value)
         return _named(name, name=said) if name in _CLASS_OF else said
+    if name == "contentUrl":
+        return f"{look.desk.settings['site_root'] or look.base}{PHOTOS}{value}"
     if f.kind == "markdown":
         return None  # the page itself holds it
     return "23:59" if value == "24:00" else value  # the last minute of a day, as search engines ask

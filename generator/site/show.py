@@ -11,8 +11,12 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from generator.model import Field
+from generator.roles import Picture
 from generator.site.markdown import render
 from generator.text import Lang
+
+PHOTOS = "assets/photos/"
+"""Where the site has the pictures of records."""
 
 
 def undecided(f: Field) -> bool:
@@ -22,11 +26,13 @@ def undecided(f: Field) -> bool:
 
 @dataclass(frozen=True)
 class Shower:
-    """Shows values in one language. `link` makes the link to a record from the page being made."""
+    """Shows values in one language. From the page being made, `link` makes the link to a record, and
+    `base` leads to the root of the site."""
 
     lang: Lang
     words: Any
     link: Callable[[str], Markup]
+    base: str
 
     def show(self, f: Field, value: Any) -> Markup:
         if value is None or value == []:
@@ -84,11 +90,26 @@ class Shower:
 
     def _list(self, f: Field, value: list[Any]) -> Markup:
         assert f.item
+        if f.item.picture:
+            return self._pictures(f.item.picture, value)
         if f.item.kind == "object":
             return self._table(f.item, value)
         style = "ya-chips" if f.item.kind == "code" else "ya-list"
         items = "".join(f"<li>{self.show(f.item, v)}</li>" for v in value)
         return Markup(f'<ul class="{style}">{items}</ul>')
+
+    def _pictures(self, picture: Picture, rows: list[dict[str, Any]]) -> Markup:
+        """What is to be seen is written for those who do not see it; it is Chinese in either language."""
+        figure = Markup(
+            '<figure><img src="{}" alt="{}" lang="zh" loading="lazy"><figcaption>{}</figcaption></figure>'
+        )
+        figures = (
+            figure.format(
+                f"{self.base}{PHOTOS}{row[picture.file]}", row[picture.caption], row[picture.licence]
+            )
+            for row in rows
+        )
+        return Markup('<div class="ya-pictures">{}</div>').format(Markup("").join(figures))
 
     def _table(self, item: Field, rows: list[dict[str, Any]]) -> Markup:
         fields = [f for n, f in item.fields.items() if any(r[n] not in (None, []) for r in rows)]

@@ -1,0 +1,19 @@
+"""The pictures that records name, from content/images/."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.outputs import Output, keyed
+from generator.site.show import PHOTOS
+from generator.site.views import Views
+
+
+def photos(images: Path, views: Views) -> Iterator[Output]:
+    """`assets/photos/<path>` for every picture of a living record; checks have seen that it is there."""
+    for file in sorted({file for r in views.catalog.records if not r.removed for _, file in r.pictures}):
+        path = images / file
+        key = hashlib.sha256(path.read_bytes()).hexdigest()
+        yield keyed(f"{PHOTOS}{file}", path.read_bytes, key, alone=True)
