@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from browsing import served
@@ -133,6 +136,27 @@ def test_no_page_is_of_two_releases(small: Path, context: BrowserContext) -> Non
         visit(after, address + LIST)
         assert until(after, STORES, want=1) == [f"atlas-{second['release.txt'].decode().strip()}"]
         assert (name_of(after), colour(after)) != ("", "#00695c")
+
+
+def test_what_is_fetched_ahead_is_small(built: Path) -> None:
+    """At most 300 KB over the line: the pages that the worker keeps from the first visit, with their parts."""
+    kept = re.search(r'KEPT = "([^"]+)"', (built / "sw.js").read_text("utf-8"))
+    assert kept
+    taken: dict[str, bytes] = {}
+    left = [path.removeprefix("./") for path in kept[1].split()]
+    while left:
+        path = left.pop()
+        if path in taken:
+            continue
+        taken[path] = (built / path / "index.html" if path[-1:] in ("", "/") else built / path).read_bytes()
+        if path[-1:] in ("", "/"):
+            tags = re.findall(
+                r'<(?:link[^>]*rel="(?:stylesheet|icon|manifest)"|script|img)[^>]*>', taken[path].decode()
+            )
+            named = [re.search(r' (?:href|src)="([^"]+)"', tag) for tag in tags]
+            left += [urljoin(f"//x/{path}", one[1]).removeprefix("//x/") for one in named if one]
+    assert len(taken) > 30
+    assert 50_000 < sum(len(gzip.compress(data, 6)) for data in taken.values()) <= 300_000
 
 
 def test_it_can_be_installed(built: Path) -> None:
