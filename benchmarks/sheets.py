@@ -25,8 +25,19 @@ def measure(homes: int, project: Path, folder: Path, root: Path) -> Iterator[Row
 def _without_copies(project: Path, target: Path, root: Path) -> Path:
     """The project with no homes but those that the copies were made of."""
     ours = {path.name for path in (root / "data" / "homes").rglob("*.yaml")}
-    shutil.copytree(project, target, symlinks=True, ignore=shutil.ignore_patterns(".cache", "site", ".site*"))
+    shutil.copytree(
+        project, target, symlinks=True, ignore=lambda folder, names: _made(folder, names, project)
+    )
     for path in (target / "data" / "homes").rglob("*.yaml"):
         if path.name not in ours:
             path.unlink()
     return target
+
+
+def _made(folder: str, names: list[str], project: Path) -> set[str]:
+    """What a build has made, at the top of the project."""
+    return (
+        {n for n in names if n in (".cache", "site") or n.startswith(".site")}
+        if Path(folder) == project
+        else set()
+    )
