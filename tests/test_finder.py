@@ -16,8 +16,11 @@ from typing import Any
 
 import pytest
 import yaml
-from browsing import Open, audit
-from playwright.sync_api import Page, expect
+from browsing import Open, audit, served, watched
+from conftest import build_site
+from playwright.sync_api import Browser, Page, expect
+
+from generator.drawing.canvas import Canvas
 
 ROOT = Path(__file__).parent.parent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -358,3 +361,62 @@ def test_titles_answer_while_one_types(open_page: Open) -> None:
     expect(page.locator("#search-results li")).to_have_count(0)
     expect(page.locator("#search-status")).to_contain_text("没有找到")  # the full text was asked
     assert [url for url in asked if "pagefind" in url]
+
+
+# A licensed map, where the settings name one
+
+
+GROUND = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[104.0, 30.6], [104.6, 30.6], [104.6, 31.1], [104.0, 31.1], [104.0, 30.6]]],
+            },
+        }
+    ],
+}
+TILES = "https://tiles.example/{z}/{x}/{y}.png"
+
+
+def licensed(root: Path, base: str) -> None:
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    for name, value in (("map_base", base), ("map_review_number", "GS（2024）0000号")):
+        assert f'{name}: ""' in text
+        text = text.replace(f'{name}: ""', f'{name}: "{value}"')
+    settings.write_text(text, "utf-8")
+
+
+def test_a_map_of_ones_own_lies_below_the_points(small: Path, browser: Browser) -> None:
+    licensed(small, "content/images/base.geojson")
+    (small / "content/images/base.geojson").write_text(json.dumps(GROUND), "utf-8")
+    build_site(small)
+    for path in ("homes/", "en/homes/"):
+        with served(small / "site") as address, watched(browser, address) as page:
+            page.goto(address + path)
+            expect(page.locator("path.ya-ground")).to_have_count(1)
+            expect(page.locator(".ya-finder > .ya-notice").first).to_contain_text("GS（2024）0000号")
+
+
+def test_tiles_come_from_where_the_settings_say_and_nowhere_else(small: Path, browser: Browser) -> None:
+    licensed(small, TILES)
+    build_site(small)
+    faults: list[str] = []
+    with served(small / "site") as address, browser.new_context() as context:
+        context.on("console", lambda m: m.type == "error" and faults.append(m.text))
+        context.route(
+            "https://tiles.example/**",
+            lambda route: route.fulfill(body=Canvas(8, 8, (200, 220, 210)).png(), content_type="image/png"),
+        )
+        page = context.new_page()
+        page.goto(f"{address}homes/")
+        page.wait_for_selector("img.leaflet-tile-loaded")
+        assert faults == []
+        policy = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content")
+        assert policy
+        assert "img-src 'self' data: https://tiles.example;" in policy
+        assert policy.count("https://") == 1

@@ -180,7 +180,8 @@ def _guesses(text: str) -> Iterator[Found]:
 
 
 def _of_page(scan: Scan, text: str, file: str) -> Iterator[Found]:
-    yield from ((SHAPES, offset, {"shape": shape}) for offset, shape in shapes(text, file))
+    if not (scan.map_is_reviewed and file.endswith(".geojson")):
+        yield from ((SHAPES, offset, {"shape": shape}) for offset, shape in shapes(text, file))
     yield from ((ACTIVE, offset, {"shown": code}) for offset, code in active(text, file))
     if not scan.map_is_reviewed:
         yield from ((OUTSIDE, offset, {"shown": url}) for offset, url in outside(text, file))

@@ -31,6 +31,7 @@ from generator.site.figures import figure_pages, indicator_paths, indicator_titl
 from generator.site.finder import points
 from generator.site.gone import gone_pages
 from generator.site.head import About, head
+from generator.site.mapbase import map_base
 from generator.site.offline import manifests
 from generator.site.pages import block, list_pages, record_page, state_key
 from generator.site.photos import photos
@@ -125,6 +126,7 @@ def other_pages(site: Site, published: Sequence[Dataset], state: str) -> Iterato
     yield from assets(site.project, settings, site.engine.assets)
     yield from editor_libraries(site.project, site.desks["zh"])
     yield from pictures(site.project.root, settings, site.views)
+    yield from map_base(site.project.root, settings)
     yield from photos(site.project.content / "images", site.views)
     yield from manifests(site.desks)
     yield from sitemap(_paths(site, published), settings["site_root"])

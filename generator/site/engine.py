@@ -12,8 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.problems import Location, Problem, Rule, problem
-from generator.project import Project, engine_settings, listening
+from generator.project import Project, engine_settings, listening, load_settings
 from generator.site.chinese import mark
+from generator.site.mapbase import tiles_from
 from generator.site.shell import Shell, cut, share_assets
 from generator.text import LANGS, Lang, Text
 
@@ -49,10 +50,10 @@ def run_engine(project: Project) -> Engine:
         files, messages = _build(project)
         _save(cached, key, files, messages)
     found = tuple(problem(SAYS, Location("mkdocs.yml"), message=m) for m in messages)
-    return _engine(files, found, key)
+    return _engine(files, found, key, tiles_from(load_settings(project, "zh").extra))
 
 
-def _engine(files: dict[str, bytes], found: tuple[Problem, ...], key: str) -> Engine:
+def _engine(files: dict[str, bytes], found: tuple[Problem, ...], key: str, tiles: str) -> Engine:
     pages: dict[Lang, dict[str, Shell]] = {lang: {} for lang in LANGS}
     shells: dict[Lang, dict[str, Shell]] = {lang: {} for lang in LANGS}
     assets: dict[str, bytes] = {}
@@ -63,7 +64,7 @@ def _engine(files: dict[str, bytes], found: tuple[Problem, ...], key: str) -> En
                 assets[path] = content
             continue
         html = content.decode()
-        page = cut(html if lang == "zh" else mark(share_assets(html)))
+        page = cut(html if lang == "zh" else mark(share_assets(html)), tiles)
         at: Lang = "zh" if lang == "zh" else "en"
         if path.startswith("shell/"):
             shells[at]["record" if "record" in path else "list"] = page

@@ -19,6 +19,7 @@ from generator.outputs import Seen
 from generator.site.compiler import Generator, InWords
 from generator.site.diary import Diary
 from generator.site.facets import Facets
+from generator.site.mapbase import address
 from generator.site.markdown import render
 from generator.site.schematic import Dot, svg
 from generator.site.show import Shower
@@ -144,6 +145,7 @@ class Look:
             "collections": desk.views.catalog.model.types,
             "options": desk.views.catalog.model.settings,
             "indicators": desk.views.catalog.model.indicators,
+            "map_base": address(desk.settings, self.base),
             "plan": desk.views.view(plans[0]) if plans else None,
             "show": self.show,
             "has": has,

@@ -50,9 +50,10 @@ class Shell:
         return "".join(parts).encode()
 
 
-def cut(html: str) -> Shell:
-    """The CSP slot is filled at once: the scripts that a page holds are the engine's own."""
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(html)}">'
+def cut(html: str, pictures_from: str = "") -> Shell:
+    """The CSP slot is filled at once: the scripts that a page holds are the engine's own. `pictures_from` is
+    an origin that pictures may come from besides the site."""
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(html, pictures_from)}">'
     return Shell(tuple(_SLOT.split(html.replace("<!-- slot:csp -->", policy, 1))))
 
 
@@ -69,7 +70,7 @@ def bare(shell: Shell) -> Shell:
     return Shell(tuple(_SLOT.split(html.replace("<body", "<body data-bare", 1))))
 
 
-def _policy(html: str) -> str:
+def _policy(html: str, pictures_from: str) -> str:
     """Nothing from elsewhere; inline scripts only by their hash (CSP level 3)."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'"
@@ -77,8 +78,9 @@ def _policy(html: str) -> str:
         if "json" not in attributes
     )
     scripts = f"script-src 'self' 'wasm-unsafe-eval' {hashes}".rstrip()
+    pictures = f"img-src 'self' data: {pictures_from}".rstrip()
     return (
-        f"default-src 'self'; {scripts}; style-src 'self'; img-src 'self' data:; "
+        f"default-src 'self'; {scripts}; style-src 'self'; {pictures}; "
         "object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 

@@ -151,7 +151,7 @@
       drawing.appendChild(frame);
       drawing.appendChild(inView);
       map = atlas.map(frame, {
-        words: words, labels: file.labels, box: file.box, popup: rows.popup, marked: mark,
+        words: words, base: section.dataset.base, labels: file.labels, box: file.box, popup: rows.popup, marked: mark,
         moved: function () { if (asked.box) { asked.box = map.box(); changed(false, true); } }
       });
       if (asked.box) map.view(asked.box);

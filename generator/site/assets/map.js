@@ -1,12 +1,21 @@
-/* The schematic map: points and town names on a plain ground, no tiles, no boundaries (Leaflet). Only what
-   is in view is drawn. Without this script the drawing in the page remains. ES2015. */
+/* The schematic map: points and town names on a plain ground, without boundaries (Leaflet), or on the licensed
+   map that the settings name. Only what is in view is drawn. Without this script the drawing in the page
+   remains. ES2015. */
 (function () {
   "use strict";
   var atlas = window.atlas = window.atlas || {};
   var CLOSEST = 17;
   var TOGETHER = 12; // so many places of one spot are listed in its popup
 
-  /* A map in `frame`. `options`: labels and box of the index file, words, popup(place) → element,
+  /* Tiles, or lines and areas of a GeoJSON file, below all else. If it does not come, the points remain. */
+  function ground(map, address) {
+    if (/\{z\}/.test(address)) { L.tileLayer(address, { maxZoom: CLOSEST, minZoom: 8 }).addTo(map); return; }
+    fetch(address).then(function (answer) { return answer.json(); }).then(function (file) {
+      L.geoJSON(file, { interactive: false, style: { className: "ya-ground" } }).addTo(map).bringToBack();
+    }).catch(function (error) { if (window.console) console.warn("map:", error); });
+  }
+
+  /* A map in `frame`. `options`: base (an address), labels and box of the index file, words, popup(place) → element,
      moved(): the visitor has moved it. */
   atlas.map = function (frame, options) {
     var words = options.words;
@@ -17,6 +26,7 @@
     var layer = L.layerGroup().addTo(map);
     var drawn = new Map(), groups = [], shown = [], popupOf = null, fitting = false, stale = true, you = null;
 
+    if (options.base) ground(map, options.base);
     L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out, zoomInText: "+", zoomOutText: "−" }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     /* A wheel that scrolls the page must not be caught by a map under the pointer. */

@@ -12,7 +12,7 @@
   var list = document.getElementById("search-results");
   var more = document.getElementById("search-more");
   var titles = window.atlas.titles(words.root);
-  var loading = null, latest = 0, timer = null, think = null;
+  var loading = null, latest = 0, asked = "", timer = null, think = null;
 
   function engine() {
     if (loading) return loading;
@@ -110,6 +110,7 @@
   /* `whole`: the visitor has asked (Enter, a link), so the full text is searched too. */
   function search(query, whole) {
     var run = latest += 1;
+    asked = query;
     clearTimeout(think);
     more.hidden = true;
     if (!query) { list.textContent = ""; status.textContent = ""; return; }
@@ -137,7 +138,7 @@
     timer = setTimeout(function () {
       history.replaceState(null, "", address(input.value.trim()));
       search(input.value.trim(), false);
-    }, latest ? PAUSE : 0);
+    }, asked ? PAUSE : 0); // the first key is answered at once
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
