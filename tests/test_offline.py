@@ -135,7 +135,46 @@ def test_no_page_is_of_two_releases(small: Path, context: BrowserContext) -> Non
         visit(after, address + HOME)
         visit(after, address + LIST)
         assert until(after, STORES, want=1) == [f"atlas-{second['release.txt'].decode().strip()}"]
-        assert (name_of(after), colour(after)) != ("", "#00695c")
+        context.set_offline(True)
+        for path in (HOME, LIST):
+            after.goto(address + path)
+            assert colour(after) == "#4527a0", path
+        after.goto(address + HOME)
+        assert name_of(after).startswith("新")
+
+
+VISITED = """async () => {
+    const worker = await navigator.serviceWorker.ready;
+    worker.active.postMessage({atlas: "visited", url: location.href});
+}"""
+STAY = """async want => {
+    for (let left = 20; left; left--) {
+        const names = (await caches.keys()).filter(name => name.startsWith("atlas-") && name !== "atlas.pages");
+        if (names.length !== want) return names;
+        await new Promise(resolve => setTimeout(resolve, 100));
+    }
+}"""
+
+
+def test_a_release_that_waits_for_its_turn_keeps_what_it_has(small: Path, context: BrowserContext) -> None:
+    """A page of the old release is visited while the worker of the new one waits."""
+    publish(small)
+    with served(small / "site") as address:
+        old = context.new_page()
+        visit(old, address + LIST)
+        visit(old, address + LIST)  # the first time no worker has it in hand
+        change(small, "mkdocs.yml", "#00695c", "#4527a0")
+        publish(small)
+        old.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
+        until(old, STORES, want=2)
+        old.wait_for_function("navigator.serviceWorker.getRegistration().then(found => found.waiting)")
+        old.evaluate(VISITED)
+        assert old.evaluate(STAY, 2) is None
+        old.close()
+        context.set_offline(True)
+        after = context.new_page()
+        after.goto(address + LIST)
+        assert colour(after) == "#4527a0"
 
 
 def test_what_is_fetched_ahead_is_small(built: Path) -> None:

@@ -210,7 +210,8 @@
     });
   }
 
-  /* Forget pages that are closed, and the releases that only they were of. */
+  /* Forget pages that are closed, and the earlier releases that only they were of. A later one belongs to a
+     worker that waits for us to go, and has no pages yet. (Keys come in the order in which they were made.) */
   function sweep() {
     return Promise.all([
       self.clients.matchAll({ includeUncontrolled: true, type: "all" }),
@@ -229,9 +230,9 @@
         }));
       });
     }).then(function (used) {
-      return stores().then(function (names) {
-        return Promise.all(names.slice(1).filter(function (name) {
-          return used.indexOf(name.slice(PREFIX.length)) < 0;
+      return caches.keys().then(function (names) {
+        return Promise.all(names.slice(0, Math.max(0, names.indexOf(own))).filter(function (name) {
+          return name.indexOf(PREFIX) === 0 && used.indexOf(name.slice(PREFIX.length)) < 0;
         }).map(function (name) { return caches.delete(name); }));
       });
     });
