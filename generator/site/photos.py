@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from generator.site.views import Views
 
 
 def photos(images: Path, views: Views) -> Iterator[Output]:
-    """`assets/photos/<path>` for every picture of a living record; checks have seen that it is there."""
+    """`assets/photos/<path>` for every picture of a living record; checks tell of one that is not there."""
     for file in sorted({file for r in views.catalog.records if not r.removed for _, file in r.pictures}):
         path = images / file
+        if not os.path.isfile(path):
+            continue
         key = hashlib.sha256(path.read_bytes()).hexdigest()
         yield keyed(f"{PHOTOS}{file}", path.read_bytes, key, alone=True)
