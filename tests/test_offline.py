@@ -162,7 +162,9 @@ def test_a_release_that_waits_for_its_turn_keeps_what_it_has(small: Path, contex
     with served(small / "site") as address:
         old = context.new_page()
         visit(old, address + LIST)
+        old.evaluate("navigator.serviceWorker.ready.then(() => null)")
         visit(old, address + LIST)  # the first time no worker has it in hand
+        old.wait_for_function("Boolean(navigator.serviceWorker.controller)")
         change(small, "mkdocs.yml", "#00695c", "#4527a0")
         publish(small)
         old.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
