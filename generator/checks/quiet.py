@@ -30,8 +30,8 @@ class Quiet:
 
     def name(self, query: Query) -> str:
         """A table that is looked at is named in the query (so is a column that is called like one: the
-        query is then asked once too often)."""
-        names = sorted(self._names.intersection(_WORD.findall(query.sql)))
+        query is then asked once too often). SQL does not care how a name is capitalised."""
+        names = sorted(self._names.intersection(_WORD.findall(query.sql.lower())))
         seen = "".join(map(self._state, names))
         return f"quiet:{hashlib.sha256(f'{query.sql}{self._as_of}{seen}'.encode()).hexdigest()}"
 
