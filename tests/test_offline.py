@@ -149,7 +149,7 @@ VISITED = """async () => {
 }"""
 STAY = """async want => {
     for (let left = 20; left; left--) {
-        const names = (await caches.keys()).filter(name => name.startsWith("atlas-") && name !== "atlas.pages");
+        const names = (await caches.keys()).filter(name => name.startsWith("atlas-"));
         if (names.length !== want) return names;
         await new Promise(resolve => setTimeout(resolve, 100));
     }
