@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -54,6 +56,12 @@ def constant(path: str, content: bytes) -> Output:
 def keyed(path: str, content: Callable[[], bytes], key: str, alone: bool = False) -> Output:
     """An output that depends on just what `key` names."""
     return Output(path, lambda _files: Made(content()), lambda _seen: key, alone)
+
+
+def copied(path: str, source: Path) -> Output:
+    """A file on disk, taken over as it is."""
+    key = hashlib.sha256(source.read_bytes()).hexdigest()
+    return keyed(path, source.read_bytes, key, alone=True)
 
 
 class Collision(Exception):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.outputs import Output, keyed
+from generator.outputs import Output, copied
 from generator.privacy.outputs import REVIEWED_MAP as NAME
 
 
@@ -16,9 +15,7 @@ def map_base(root: Path, settings: Mapping[str, Any]) -> Iterator[Output]:
     """The GeoJSON (WGS84) that `extra.map_base` names; nothing for tiles, which others serve."""
     named = settings.get("map_base") or ""
     if named and not tiles_from(settings):
-        path = root / named
-        key = hashlib.sha256(path.read_bytes()).hexdigest()
-        yield keyed(NAME, path.read_bytes, key, alone=True)
+        yield copied(NAME, root / named)
 
 
 def address(settings: Mapping[str, Any], base: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.outputs import Output, keyed
+from generator.outputs import Output, copied
 from generator.site.show import PHOTOS
 from generator.site.views import Views
 
@@ -15,8 +14,5 @@ from generator.site.views import Views
 def photos(images: Path, views: Views) -> Iterator[Output]:
     """`assets/photos/<path>` for every picture of a living record; checks tell of one that is not there."""
     for file in sorted({file for r in views.catalog.records if not r.removed for _, file in r.pictures}):
-        path = images / file
-        if not os.path.isfile(path):
-            continue
-        key = hashlib.sha256(path.read_bytes()).hexdigest()
-        yield keyed(f"{PHOTOS}{file}", path.read_bytes, key, alone=True)
+        if os.path.isfile(images / file):
+            yield copied(f"{PHOTOS}{file}", images / file)
