@@ -17,7 +17,7 @@ rooms beside each other know nothing of each other. `lint-imports` holds the pro
     catalog | queryio | recordtypes | history | privacy   references; SQL; schemas; as they were; nothing personal
     yamlio                                            strict YAML
     model | yamlrules | staging | journal             what a record type is; what YAML may not hold; files swapped
-    problems | outputs | roles | geo | workers | drawing  a problem and a file are values; coordinates; pictures
+    problems | outputs | roles | geo | workers | drawing | locks   a problem and a file are values; coordinates; pictures
     text                                              words in two languages
 """
 

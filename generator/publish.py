@@ -7,25 +7,21 @@ that a build costs what changed and not what there is.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from generator.locks import alone
 from generator.outputs import Output, Written
 from generator.staging import Entry, Progress, Stage, last
 
 MARK = "data/checksums.txt"
 """A file that every site of ours has, and hardly any other folder."""
-
-
-class Busy(Exception):
-    """Another build is publishing to the same place."""
 
 
 class NotOurs(Exception):
@@ -107,17 +103,8 @@ def publish_into(outputs: Iterable[Output], folder: Path) -> None:
 
 @contextmanager
 def claim(site: Path, cache: Path) -> Iterator[None]:
-    """Hold the site and the cache alone; Busy if another build does. The system frees such locks
-    when the process ends, however it ends."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    cache.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as held:
-        for lock in (cache / "lock", site.with_name(f".{site.name}.lock")):
-            file = held.enter_context(lock.open("w"))
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Busy(str(site)) from None
+    """Hold the site and the cache alone; Busy if another build does."""
+    with alone(cache / "lock"), alone(site.with_name(f".{site.name}.lock")):
         yield
 
 

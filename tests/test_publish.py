@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -253,6 +253,14 @@ def test_a_second_build_at_once_is_told_to_wait(
     assert "another build" in capsys.readouterr().err
     assert not (small / "site").exists()
     assert command(small) == 0
+
+
+def test_the_workers_of_a_killed_build_are_waited_for(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They hold its lock until they have seen that it is gone."""
+    with ExitStack() as worker:
+        worker.enter_context(held(small / ".cache/lock"))
+        monkeypatch.setattr("time.sleep", lambda _seconds: worker.close())
+        assert command(small) == 0
 
 
 def test_a_folder_of_somebody_else_is_refused(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

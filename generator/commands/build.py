@@ -12,10 +12,11 @@ from generator.clock import today
 from generator.commands.arguments import Commands
 from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, Meter, say
 from generator.history import NOTHING, History, NoHistory, Shallow, read_history
+from generator.locks import Busy
 from generator.pipeline import build as build_outputs
 from generator.problems import Refused, errors
 from generator.project import Project, open_project
-from generator.publish import Busy, NotOurs, claim, publish, replace_pages, shown_before
+from generator.publish import NotOurs, claim, publish, replace_pages, shown_before
 from generator.text import Lang, Text
 
 

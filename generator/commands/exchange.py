@@ -14,10 +14,11 @@ from generator.commands.arguments import Commands
 from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, say
 from generator.editing.layout import sheets_of
 from generator.editing.outgoing import as_csv, names_of, rows_of
-from generator.editing.shadow import Busy, only, shadow
+from generator.editing.shadow import only, shadow
 from generator.editing.workbook import workbook
 from generator.imports import Asked, Plan, bytes_of, checked, planned
 from generator.journal import commit
+from generator.locks import Busy
 from generator.model import Model, RecordType
 from generator.modelio import read_model
 from generator.pipeline import curtain

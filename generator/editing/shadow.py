@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -11,26 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.journal import FOLDER
+from generator.locks import alone
 
 _NOT_LOOKED_AT = {"data", "site", ".git", ".venv", "node_modules"}
-
-
-class Busy(Exception):
-    """Another import is under way."""
-
-
-@contextmanager
-def _alone(above: Path) -> Iterator[None]:
-    """One import at a time; what one that was killed has left behind is cleared away."""
-    above.mkdir(parents=True, exist_ok=True)
-    with (above / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy from None
-        for left in above.glob("try-*"):
-            shutil.rmtree(left, ignore_errors=True)
-        yield
 
 
 @contextmanager
@@ -40,20 +22,24 @@ def shadow(root: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     Raises Busy while another import has one.
     """
     above = root / FOLDER
-    with (
-        _alone(above),
-        tempfile.TemporaryDirectory(dir=above, prefix="try-", ignore_cleanup_errors=True) as name,
-    ):
-        folder = Path(name)
-        for entry in root.iterdir():
-            if entry.name not in _NOT_LOOKED_AT:
-                (folder / entry.name).symlink_to(entry.resolve())
-        _link(root / "data", folder / "data", {root / file for file in files})
-        for file, data in files.items():
-            path = folder / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        yield folder
+    with alone(above / "lock"):
+        for left in above.glob("try-*"):  # of an import that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=above, prefix="try-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            _fill(folder, root, files)
+            yield folder
+
+
+def _fill(folder: Path, root: Path, files: Mapping[str, bytes]) -> None:
+    for entry in root.iterdir():
+        if entry.name not in _NOT_LOOKED_AT:
+            (folder / entry.name).symlink_to(entry.resolve())
+    _link(root / "data", folder / "data", {root / file for file in files})
+    for file, data in files.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def only(folder: Path, files: Mapping[str, bytes]) -> Path:
