@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import browser, ours, peers, sheets
+from benchmarks import browser, lighthouse, ours, peers, sheets
 from benchmarks.measure import Failed
 from benchmarks.table import Row, machine, markdown
 
@@ -36,8 +37,9 @@ def main() -> int:
         print(markdown(rows))
         if "browser" not in options.skip:
             homes = max(options.sizes)
+            site = Path(folder) / f"homes-{homes}" / "site"
             print(f"\nThe site with {homes:,} homes, in Chromium:\n")
-            for line in browser.table(Path(folder) / f"homes-{homes}" / "site", 4):
+            for line in chain(browser.table(site, 4), [""], lighthouse.table(site)):
                 print(line, flush=True)
     return 0
 

@@ -129,6 +129,30 @@ def test_every_kind_of_page_can_be_read_without_scripts(browser: Browser, addres
                 assert not field.is_visible() or field.locator("xpath=ancestor::form[@action]").count(), name
 
 
+# How far what is seen has moved by itself: the cumulative layout shift of web.dev, good to 0.1.
+MOVING = """window.moved = 0;
+new PerformanceObserver(list => list.getEntries().forEach(shift => { if (!shift.hadRecentInput) window.moved += shift.value; }))
+  .observe({ type: "layout-shift", buffered: true });"""
+SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_under_a_finger_while_scripts_come(browser: Browser, address: str, width: int) -> None:
+    """On a slow line, where a page is seen before its scripts have come."""
+    moved = {}
+    with watched(browser, address) as page:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.add_init_script(MOVING)
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.send("Network.emulateNetworkConditions", SLOW_LINE)
+        for name in ("homes/", "events/", "cases/", "explore/", "query/", "embed/", "compare/"):
+            page.goto(address + name)
+            settle(page)
+            moved[name] = page.evaluate("window.moved")
+    assert {name: shift for name, shift in moved.items() if shift > 0.1} == {}
+
+
 REACHED = """() => {
   const at = document.activeElement, inside = Boolean(at.closest(".ya-finder"));
   if (inside) at.dataset.reached = "";

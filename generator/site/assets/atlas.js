@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   var body = document.body;
-  document.documentElement.className = "js";
 
   var button = document.querySelector(".ya-tool--scheme");
   if (button) {
