@@ -308,6 +308,9 @@ def test_boundaries_maps_of_others_and_formulas_are_not_published() -> None:
     assert [p.code for p in look("a/index.html", b'<img src="https://map.example/1.png">')] == ["V-909"]
     assert Guard(Allowed(), True).look("a/index.html", b'<img src="https://map.example/1.png">') == []
     assert look("a/index.html", b'<a href="https://map.example/">') == []
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="%s"/></svg>'
+    assert [p.code for p in look("a/qr.svg", drawing % b"https://map.example/1.png")] == ["V-909"]
+    assert look("a/qr.svg", drawing % b"../1.png") == []
     assert [p.code for p in look("data/a.csv", b'id,name\n1,"=HYPERLINK(1)"\n')] == ["V-910"]
     assert look("data/a.csv", b'id,name\n-1.5,"a\n- b, =c"\n') == []
 

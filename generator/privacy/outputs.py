@@ -38,11 +38,12 @@ _NO_TEXT = (".woff", ".woff2", ".ttf", ".ico", ".pagefind", ".wasm", ".map")
 _ID = re.compile(rb"(?<![a-z0-9-])[a-z]{1,20}(?:-[a-z0-9]{1,20}){0,4}-[0-9]{1,8}(?![0-9a-z])")
 _REMOTE = {
     ".html": (b'src="http', b'src="//', b"<iframe"),
-    ".svg": (b"http", b"//"),
+    ".svg": (b"//",),
     ".css": (b"url(http", b"url(//", b"@import"),
     ".js": (b"{z}",),
 }
 """What shows that a file of that kind may use another site."""
+_NAMES = b"http://www.w3.org/"  # of namespaces, which nothing is fetched from
 _SHAPED = (b"LineString", b"Polygon", b"GeometryCollection", b"Topology")
 _SIGNS = (b"=", b"+", b"@", b"\t", b",-", b',"-', b"\n-", b'\n"-')
 _CELL = re.compile(rb"(?:\A|[,\n])\"?[=+@\t-]")
@@ -181,7 +182,8 @@ def _of_picture(path: str, content: bytes) -> Iterator[Find]:
 def _of_text(path: str, content: bytes, allowed: Allowed) -> Iterator[Find]:
     if not path.startswith(_LIBRARIES):
         yield from _numbers(content, allowed)
-        if any(sign in content for sign in _REMOTE.get(splitext(path)[1], ())):
+        signs = _REMOTE.get(splitext(path)[1], ())
+        if any(sign in content.replace(_NAMES, b"") for sign in signs):
             text = content.decode(errors="replace")
             yield from (
                 Find(OUTSIDE, {"shown": url}, content, _at(text, at)) for at, url in outside(text, path)

@@ -18,7 +18,7 @@ _SHAPE = re.compile(
 )
 _OUTSIDE = re.compile(
     r"(?:https?:)?//[^\s\"'<>]{0,200}?(?:\{[xyzs]\}|%7B[xyz]%7D)"
-    r"|<(?:img|source|video|audio|embed|iframe|script|link)\b[^<>]{0,200}?\b(?:src|srcset|href|data)\s*=\s*[\"']?(?:https?:)?//[^\s\"'<>]{0,60}"
+    r"|<(?:img|image|use|source|video|audio|embed|iframe|script|link)\b[^<>]{0,200}?\b(?:src|srcset|href|data)\s*=\s*[\"']?(?:https?:)?//[^\s\"'<>]{0,60}"
     r"|!\[[^\]\n]{0,200}\]\(\s*<?(?:https?:)?//[^)\s]{0,60}"
     r"|(?:url\(|@import)\s*[\"']?(?:https?:)?//[^\s\"')]{0,60}",
     re.IGNORECASE,
