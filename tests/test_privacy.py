@@ -7,6 +7,7 @@ day in 1900; mailboxes lie at domains made up here. All are built in code, so th
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import itertools
 import json
@@ -24,7 +25,7 @@ import pytest
 from conftest import ROOT, tree
 
 from generator.__main__ import main
-from generator.outputs import Made, Output, constant
+from generator.outputs import Made, Output, Written, constant
 from generator.privacy import images, names
 from generator.privacy.allow import Allowed, read_allowed
 from generator.privacy.conceal import concealed
@@ -299,6 +300,15 @@ def test_a_kept_file_is_looked_at_again_when_less_is_allowed(tmp_path: Path) -> 
         publish(Guard(Allowed()).watch(outputs), site, cache, {})
     with pytest.raises(Refused):
         publish(Guard(Allowed(frozenset({"12355"})), scanner="newer").watch(outputs), site, cache, {})
+
+
+def test_an_archive_is_searched_for_what_was_not_looked_at_by_itself() -> None:
+    content = f"id\n{mobile(1)}\n".encode()
+    look, archive = Guard(Allowed()).look, zipped("homes.csv", content)
+    known = Written(len(content), hashlib.sha256(content).hexdigest())
+    assert look("data/all.zip", archive, {"data/homes.csv": known}) == []
+    other = Written(len(content), hashlib.sha256(content + b"\n").hexdigest())
+    assert [p.code for p in look("data/all.zip", archive, {"data/homes.csv": other})] == ["V-902"]
 
 
 def test_boundaries_maps_of_others_and_formulas_are_not_published() -> None:

@@ -6,6 +6,7 @@ datasets cost one pass of `quick`; what is packed (gzip, zip, SQLite, Parquet) i
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
@@ -31,6 +32,7 @@ from generator.text import Text
 MOST = 20
 """So many finds in a file are told; they have one cause, most likely."""
 
+_NONE: Files = {}
 _LARGE = 1 << 24
 _DEEPEST = 3  # an archive in an archive in an archive
 _LIBRARIES = ("assets/vendor/", "assets/stylesheets/", "assets/javascripts/", "pagefind/pagefind")
@@ -100,16 +102,17 @@ class Guard:
 
     def _make(self, output: Output, files: Files) -> Made:
         made = output.make(files)
-        if problems := self.look(output.path, made.content):
+        if problems := self.look(output.path, made.content, files):
             raise Refused(problems)
         return made
 
-    def look(self, path: str, content: bytes) -> list[Problem]:
-        """Everything in a file that may not be published, at most MOST."""
+    def look(self, path: str, content: bytes, looked_at: Files = _NONE) -> list[Problem]:
+        """Everything in a file that may not be published, at most MOST. Files of the site that were
+        looked at before are passed over where an archive holds them."""
         reviewed = (OUTSIDE, SHAPES) if path == REVIEWED_MAP else (OUTSIDE,)
         found = (
             f
-            for f in _finds(path, content, self.allowed, 0)
+            for f in _finds(path, content, self.allowed, looked_at)
             if not (self.map_is_reviewed and f.rule in reviewed)
         )
         return [find.shown(path) for find in islice(found, MOST)]
@@ -119,7 +122,7 @@ def _marked(key: Callable[[Seen], str], mark: str) -> Callable[[Seen], str]:
     return lambda seen: f"{key(seen)}{mark}"
 
 
-def _finds(path: str, content: bytes, allowed: Allowed, depth: int) -> Iterator[Find]:
+def _finds(path: str, content: bytes, allowed: Allowed, looked_at: Files, depth: int = 0) -> Iterator[Find]:
     if path.endswith(_NO_TEXT):
         return
     if kind_of(content):
@@ -127,7 +130,7 @@ def _finds(path: str, content: bytes, allowed: Allowed, depth: int) -> Iterator[
     elif content[:2] == b"\x1f\x8b":
         yield from _packed(path, lambda: [(path, zlib.decompress(content, wbits=31))], allowed, depth)
     elif content[:4] == b"PK\x03\x04":
-        yield from _packed(path, lambda: _members(content), allowed, depth)
+        yield from _packed(path, lambda: _members(content, looked_at), allowed, depth)
     elif content[:15] == b"SQLite format 3":
         yield from _packed(
             path, lambda: [(f"{path}.ndjson", t) for t in tabular.sqlite(content)], allowed, depth
@@ -149,19 +152,20 @@ def _packed(
         return
     try:
         for name, content in parts():
-            yield from _finds(name, content, allowed, depth + 1)
+            yield from _finds(name, content, allowed, _NONE, depth + 1)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, tabular.Unreadable):
         yield Find(UNREADABLE, {})
 
 
-def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
+def _members(content: bytes, looked_at: Files) -> Iterator[tuple[str, bytes]]:
+    known = {written.sha256 for written in looked_at.values()}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for info in archive.infolist():
             if info.file_size > _LARGE and info.filename.endswith(".xml"):
-                with archive.open(info) as member:
-                    yield from ((info.filename, piece) for piece in _streamed(member))
-            else:
-                yield info.filename, archive.read(info)
+                with archive.open(info) as opened:
+                    yield from ((info.filename, piece) for piece in _streamed(opened))
+            elif hashlib.sha256(member := archive.read(info)).hexdigest() not in known:
+                yield info.filename, member
 
 
 def _streamed(member: IO[bytes]) -> Iterator[bytes]:
