@@ -70,7 +70,12 @@ def fetch(connection: duckdb.DuckDBPyConnection, query: Query) -> list[dict[str,
 
 
 def complete(connection: Connection, tables: dict[str, Table], model: Model) -> dict[str, Table]:
-    """Fills the computed columns (from the plain tables; a missing id stays empty), then makes the views."""
+    """Fills the computed columns (a missing id stays empty) and makes the views. A computed column may
+    read the plain tables, and views into which no such column goes."""
+    after = _after_computed(model)
+    for view in model.views:
+        if view.makes not in after:
+            fetch(connection, view)
     result = dict(tables)
     for computed in model.computed:
         rows = fetch(connection, computed.query)
@@ -83,8 +88,19 @@ def complete(connection: Connection, tables: dict[str, Table], model: Model) -> 
             reason = f"it is named after a table and a column, and returns id and value: {error}"
             raise Refused([problem(BAD_QUERY, where, reason=reason)]) from None
         connection.register(table.name, result[table.name].rows)
-    make_views(connection, model)
+    for view in model.views:
+        if view.makes in after:
+            fetch(connection, view)
     return result
+
+
+def _after_computed(model: Model) -> set[str]:
+    """The views that read a table with a computed column, and what reads those."""
+    after: set[str] = set()
+    for view in model.views:
+        if view.reads & ({computed.table for computed in model.computed} | after):
+            after.add(view.makes)
+    return after
 
 
 def make_views(connection: Connection, model: Model) -> None:

@@ -1,18 +1,7 @@
 -- Whether any part of an event lies outside working hours (“8小时之外”): before or after work, or on
 -- a day off. Unknown (NULL) while the plan gives no working hours, or where it hangs on a calendar
 -- that the plan does not name. On a working day made up at the weekend, Monday's hours hold.
-WITH special AS (
-    SELECT date, any_value(kind) AS kind
-    FROM calendars__days
-    WHERE calendar_id IN (SELECT value FROM plan__workday_calendar)
-    GROUP BY date
-),
-years AS (
-    SELECT DISTINCT year
-    FROM calendars
-    WHERE id IN (SELECT value FROM plan__workday_calendar)
-),
-work AS (
+WITH work AS (
     SELECT
         unnest(days) AS day,
         "from"[1:2]::INTEGER * 60 + "from"[4:5]::INTEGER AS begins,
@@ -33,16 +22,12 @@ parts AS (
 days AS (
     SELECT
         parts.*,
-        CASE
-            WHEN kind IS NOT NULL THEN kind = 'workday'
-            WHEN years.year IS NOT NULL THEN isodow(parts.date) <= 5
-        END AS is_workday,
+        is_workday,
         ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][
-            if(kind = 'workday' AND isodow(parts.date) > 5, 1, isodow(parts.date))
+            if(is_workday AND isodow(parts.date) > 5, 1, isodow(parts.date))
         ] AS day
     FROM parts
-    LEFT JOIN special ON special.date = parts.date
-    LEFT JOIN years ON years.year = year(parts.date)
+    LEFT JOIN workdays USING (date)
 ),
 judged AS (
     SELECT
