@@ -60,7 +60,8 @@ def build_site(
     site = site or project.root / "site"
     with claim(site, project.cache):
         result = build(project, as_of, today, history)
-        assert not errors(result.problems), result.problems
+        wrong = [f"{p.where.file}:{p.where.line}: {p.message.en}" for p in errors(result.problems)]
+        assert wrong == []
         if shown := shown_before(site, project.cache):
             replace_pages(result.changed(shown), site)
         return publish(result.outputs, site, project.cache, result.shown)

@@ -32,8 +32,14 @@ schema_version: "1.0"
 name: 第{n}处青年之家
 status: planned
 store_class: functional
+function_theme: governance
 demonstration_level: none
 build_mode: opened
+area: area-990101001
+operator_org: org-abc-02
+supervising_org: org-abc-02
+host_type: community_service
+address: 示例区东风街道
 provenance: demo
 maintainer_org: org-abc-01
 updated_on: "2024-05-20"
@@ -80,7 +86,8 @@ class Past:
         old = self.places.pop(id)
         del self.living[id]
         if what == "delete":
-            return {old: None}
+            self.moved = {one: to for one, to in self.moved.items() if self.end(to) in self.places}
+            return {old: None, "content/redirects.yaml": self.list()}
         if what == "merge":
             self.places[id] = old
             return {old: TOMBSTONE.format(id=id, to=self.dice.choice(sorted(self.living)))}
@@ -88,6 +95,9 @@ class Past:
         [(path, text)] = made.items()
         self.moved[id] = Path(path).stem
         return {old: None, path: text, "content/redirects.yaml": self.list()}
+
+    def end(self, id: str) -> str:
+        return self.end(self.moved[id]) if id in self.moved else id
 
     def list(self) -> str:
         return "".join(f"{old}: {new}\n" for old, new in self.moved.items())
@@ -129,8 +139,7 @@ def answers(root: Path) -> tuple[Catalog, Told]:
     assert draft.problems == ()
     catalog = Catalog(model, draft.records)
     moved, problems = read_moved(root, draft.places)
-    # What led to a home that was deleted later is told to whoever deleted it; its address answers all the same.
-    assert [p for p in problems if "does not exist" not in p.message.en] == []
+    assert problems == []
     history = read_history(root)
     assert reused(chronicle(history), draft.records, history.contents) == []
     return catalog, tell(history, catalog, Curtain(), moved, root / "changes.json")
@@ -160,7 +169,6 @@ def test_what_was_renamed_over_and_over_leads_to_the_last(tmp_path: Path) -> Non
     )
 
 
-@pytest.mark.soak
 def test_1000_events_later_the_site_has_a_file_at_every_address(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project", ROOT / "tests/base/data")
     past = Past(random.Random(3), number=100)

@@ -32,7 +32,10 @@ NOWHERE = Rule(
     "V-010",
     "error",
     Text("“{old}”转到的“{new}”不存在", '"{old}" leads to "{new}", which does not exist'),
-    Text("写上现在有文件的编号", "give an id that has a file now"),
+    Text(
+        "写上现在有文件的编号；这条记录真的没有了，就删掉这一行（旧网址会说明它已不在）",
+        "give an id that has a file now; if the record is really gone, delete this line (its address then says so)",
+    ),
     _TITLE,
 )
 CIRCLE = Rule(
