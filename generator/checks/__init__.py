@@ -55,7 +55,7 @@ def check(
     """
     findings: list[Finding] = []
     sound: list[Record] = []
-    explain = schema.explainers(model)
+    explain = schema.explainers()
     proven: list[Record] = []
     for record in draft.records:
         wrong = own = []

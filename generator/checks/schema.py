@@ -12,7 +12,7 @@ import jsonschema_rs
 
 from generator.catalog import Record
 from generator.checks import words
-from generator.model import Field, Model, RecordType
+from generator.model import Field, RecordType
 from generator.privacy.keys import is_denied
 from generator.problems import Finding, Route, Rule
 from generator.text import Text, text_of
@@ -20,10 +20,17 @@ from generator.text import Text, text_of
 Explain = Callable[[Record], list[Finding]]
 
 
-def explainers(model: Model) -> Explain:
+def explainers() -> Explain:
     """A function that gives the findings of a record; none means that it follows its schema."""
-    by_type = {t.type: explainer(t) for t in model.types}
-    return lambda record: by_type[record.type.type](record)
+    by_type: dict[str, Explain] = {}  # a validator takes long to make, and most records are known
+
+    def explain(record: Record) -> list[Finding]:
+        name = record.type.type
+        if name not in by_type:
+            by_type[name] = explainer(record.type)
+        return by_type[name](record)
+
+    return explain
 
 
 def explainer(record_type: RecordType) -> Explain:
