@@ -292,6 +292,10 @@ def test_the_nearest_first_and_nobody_is_told(at: At) -> None:
     assert metres[0] < 1500
     assert len(metres) == sum("location" in h for h in HOMES.values())
     assert not [url for url in asked if "30.8" in url or "104.3" in url]
+    nearest = found(page)
+    page.goto(page.url)  # as passed on: sorted by where its reader is
+    expect(page.locator(".ya-finder__bar .ya-notice")).to_contain_text("不会发送出去")
+    assert found(page) == nearest
 
 
 @pytest.mark.parametrize("folder", ["homes", "gathering-places"])

@@ -91,8 +91,9 @@
       note.textContent = words.near_busy;
       navigator.geolocation.getCurrentPosition(function (position) {
         here = [position.coords.latitude, position.coords.longitude]; // WGS84, as our points
+        var step = asked.sort !== "near";
         asked.sort = "near";
-        changed(true);
+        changed(step);
         note.textContent = words.near_private;
         if (map) map.here(here);
       }, function () { note.textContent = words.near_failed; }, { timeout: 15000, maximumAge: 60000 });
@@ -157,6 +158,7 @@
       if (asked.box) map.view(asked.box);
     }
     answer(Boolean(asked.box));
+    if (asked.sort && file.box) nearMe(); // an address that was passed on; the browser asks first
 
     function target() {
       var place = places.filter(function (one) { return "#" + one.id === location.hash; })[0];
