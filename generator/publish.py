@@ -64,13 +64,24 @@ def shown_before(site: Path, cache: Path) -> dict[str, str]:
     return dict(_read(manifest(site, cache)).get("shown", {}))
 
 
-def replace_pages(pages: Iterable[Output], site: Path) -> None:
+def replace_pages(pages: Iterable[Output], site: Path, cache: Path) -> None:
     """Put pages in the place of those that stand there, each at one stroke, once all are made.
 
-    A page that is new waits for `publish`. To be called within `claim`.
+    Each is given the files that the site then has. The last names the state that they all make, and is
+    replaced first, so that nothing new goes by the old name. A page that is new waits for `publish`. To
+    be called within `claim`.
     """
-    made = [(site / p.path, p.make({}).content) for p in pages if (site / p.path).is_file()]
-    for path, content in made:
+    files = {
+        path: Written(entry.size, entry.sha256, str(site / path))
+        for path, entry in _load(manifest(site, cache)).items()
+    }
+    made: list[tuple[Path, bytes]] = []
+    for page in pages:
+        if (site / page.path).is_file():
+            content = page.make(files).content
+            files[page.path] = Written(len(content), hashlib.sha256(content).hexdigest())
+            made.append((site / page.path, content))
+    for path, content in (*made[-1:], *made[:-1]):
         beside = _one_page(site)
         beside.write_bytes(content)
         beside.replace(path)

@@ -63,7 +63,7 @@ def build_site(
         wrong = [f"{p.where.file}:{p.where.line}: {p.message.en}" for p in errors(result.problems)]
         assert wrong == []
         if shown := shown_before(site, project.cache):
-            replace_pages(result.changed(shown), site)
+            replace_pages(result.changed(shown), site, project.cache)
         return publish(result.outputs, site, project.cache, result.shown)
 
 

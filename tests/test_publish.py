@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import random
 import shutil
@@ -19,6 +20,8 @@ from conftest import BASE, SMALL_DAY, build_site, copy_project, tree
 
 from generator import pipeline, staging
 from generator.__main__ import main
+from generator.outputs import Written
+from generator.site.offline import release
 
 HOME = "data/homes/home-abc-001.yaml"
 CASE = "data/cases/case-abc-01.yaml"
@@ -228,6 +231,10 @@ def test_pages_are_published_before_all_that_is_computed(
     assert after.keys() == content.keys()
     assert after["data/homes.csv"] == content["data/homes.csv"]
     assert leftovers(published) == []
+    name = release({path: Written(len(c), hashlib.sha256(c).hexdigest()) for path, c in after.items()})
+    assert after["release.txt"].decode() == f"{name}\n"  # of just what stands there
+    assert f'RELEASE = "{name}"' in after["sw.js"].decode()
+    assert "homes/points.json" in after["sw.js"].decode()
 
 
 # Nobody else's files, nobody else's turn

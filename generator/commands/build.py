@@ -93,7 +93,7 @@ def _build(options: Namespace, project: Project, site: Path) -> int:
         say(options.lang, Text("未发布：请先改正上面的错误", "not published: mend the errors above first"))
         return PROBLEMS
     if shown := shown_before(site, project.cache):
-        replace_pages(result.changed(shown), site)
+        replace_pages(result.changed(shown), site, project.cache)
     meter = Meter(options.lang)
     made = publish(result.outputs, site, project.cache, result.shown, meter)
     _tell(options.lang, meter, site, made, started)

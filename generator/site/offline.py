@@ -55,7 +55,8 @@ def manifests(desks: Mapping[Lang, Desk]) -> Iterator[Output]:
 
 
 def worker(desks: Mapping[Lang, Desk]) -> Iterator[Output]:
-    """The worker and the name of the release, which depend on every file before them: the last outputs."""
+    """The worker and the name of the release, which depend on every file before them: the last outputs,
+    the name the very last."""
 
     def make_worker(files: Files) -> Made:
         kept = " ".join(f"./{path}" for path in _kept(desks["zh"], files))
