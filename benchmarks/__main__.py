@@ -14,7 +14,7 @@ from benchmarks.measure import Failed
 from benchmarks.table import Row, machine, markdown
 
 ROOT = Path(__file__).resolve().parent.parent
-MKDOCS_SIZES = (1000, 10000)
+MKDOCS_SIZES = (300, 1000, 10000)
 
 
 def main() -> int:

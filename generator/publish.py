@@ -71,16 +71,18 @@ def replace_pages(pages: Iterable[Output], site: Path, cache: Path) -> None:
     replaced first, so that nothing new goes by the old name. A page that is new waits for `publish`. To
     be called within `claim`.
     """
+    standing = [page for page in pages if (site / page.path).is_file()]
+    if not standing:
+        return
     files = {
         path: Written(entry.size, entry.sha256, str(site / path))
         for path, entry in _load(manifest(site, cache)).items()
     }
     made: list[tuple[Path, bytes]] = []
-    for page in pages:
-        if (site / page.path).is_file():
-            content = page.make(files).content
-            files[page.path] = Written(len(content), hashlib.sha256(content).hexdigest())
-            made.append((site / page.path, content))
+    for page in standing:
+        content = page.make(files).content
+        files[page.path] = Written(len(content), hashlib.sha256(content).hexdigest())
+        made.append((site / page.path, content))
     for path, content in (*made[-1:], *made[:-1]):
         beside = _one_page(site)
         beside.write_bytes(content)

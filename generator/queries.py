@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -53,7 +53,7 @@ def database(tables: dict[str, Table], today: date) -> Iterator[Connection]:
 def whole_database(tables: dict[str, Table], model: Model, today: date) -> Iterator[Connection]:
     """The same over tables that are complete, with the views too."""
     with database(tables, today) as connection:
-        make_views(connection, model)
+        make_views(connection, model.views)
         yield connection
 
 
@@ -72,10 +72,8 @@ def fetch(connection: duckdb.DuckDBPyConnection, query: Query) -> list[dict[str,
 def complete(connection: Connection, tables: dict[str, Table], model: Model) -> dict[str, Table]:
     """Fills the computed columns (a missing id stays empty) and makes the views. A computed column may
     read the plain tables, and views into which no such column goes."""
-    after = _after_computed(model)
-    for view in model.views:
-        if view.makes not in after:
-            fetch(connection, view)
+    late = _after_computed(model)
+    make_views(connection, (view for view in model.views if view.makes not in late))
     result = dict(tables)
     for computed in model.computed:
         rows = fetch(connection, computed.query)
@@ -88,24 +86,23 @@ def complete(connection: Connection, tables: dict[str, Table], model: Model) -> 
             reason = f"it is named after a table and a column, and returns id and value: {error}"
             raise Refused([problem(BAD_QUERY, where, reason=reason)]) from None
         connection.register(table.name, result[table.name].rows)
-    for view in model.views:
-        if view.makes in after:
-            fetch(connection, view)
+    make_views(connection, (view for view in model.views if view.makes in late))
     return result
 
 
 def _after_computed(model: Model) -> set[str]:
     """The views that read a table with a computed column, and what reads those."""
-    after: set[str] = set()
+    tables = {computed.table for computed in model.computed}
+    late: set[str] = set()
     for view in model.views:
-        if view.reads & ({computed.table for computed in model.computed} | after):
-            after.add(view.makes)
-    return after
+        if view.reads & (tables | late):
+            late.add(view.makes)
+    return late
 
 
-def make_views(connection: Connection, model: Model) -> None:
+def make_views(connection: Connection, views: Iterable[Query]) -> None:
     """What several queries share, each after what it reads, from tables that are complete."""
-    for view in model.views:
+    for view in views:
         fetch(connection, view)
 
 

@@ -288,7 +288,7 @@ def test_a_folder_of_somebody_else_is_refused(small: Path, capsys: pytest.Captur
 # What is kept between builds is never trusted
 
 
-@pytest.mark.parametrize("spoil", ["cut", "zeros", "gone", "other json"])
+@pytest.mark.parametrize("spoil", ["cut", "garbage", "empty", "zeros", "gone", "other json"])
 def test_a_damaged_cache_changes_nothing(spoil: str, published: Path) -> None:
     content = tree(published / "site")
     kept = [published / ".cache" / "records.json", published / ".cache" / "engine.zip"]
@@ -296,8 +296,8 @@ def test_a_damaged_cache_changes_nothing(spoil: str, published: Path) -> None:
     assert len(kept) == 3
     for path in kept:
         data = path.read_bytes()
-        spoilt = {"cut": data[: len(data) // 2], "zeros": bytes(len(data)),
-                  "other json": b'{"index.html": [1, 2], "x": null}'}  # fmt: skip
+        spoilt = {"cut": data[: len(data) // 2], "garbage": b"\xff{" + data[::-1], "empty": b"",
+                  "zeros": bytes(len(data)), "other json": b'{"index.html": [1, 2], "x": null}'}  # fmt: skip
         path.unlink() if spoil == "gone" else path.write_bytes(spoilt[spoil])
     build_site(published)
     assert tree(published / "site") == content

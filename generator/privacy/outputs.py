@@ -130,7 +130,8 @@ def _finds(path: str, content: bytes, allowed: Allowed, looked_at: Files, depth:
     elif content[:2] == b"\x1f\x8b":
         yield from _packed(path, lambda: [(path, zlib.decompress(content, wbits=31))], allowed, depth)
     elif content[:4] == b"PK\x03\x04":
-        yield from _packed(path, lambda: _members(content, looked_at), allowed, depth)
+        known = {w.sha256 for w in looked_at.values()} if path.endswith(".zip") else set()
+        yield from _packed(path, lambda: _members(content, known), allowed, depth)
     elif content[:15] == b"SQLite format 3":
         yield from _packed(
             path, lambda: [(f"{path}.ndjson", t) for t in tabular.sqlite(content)], allowed, depth
@@ -157,8 +158,8 @@ def _packed(
         yield Find(UNREADABLE, {})
 
 
-def _members(content: bytes, looked_at: Files) -> Iterator[tuple[str, bytes]]:
-    known = {written.sha256 for written in looked_at.values()}
+def _members(content: bytes, known: set[str]) -> Iterator[tuple[str, bytes]]:
+    """What an archive holds, but files whose SHA-256 is `known`."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for info in archive.infolist():
             if info.file_size > _LARGE and info.filename.endswith(".xml"):
