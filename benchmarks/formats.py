@@ -25,8 +25,8 @@ from generator.privacy.allow import read_allowed
 from generator.privacy.outputs import Guard
 from generator.project import open_project
 from generator.publish import claim, publish
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 from generator.tables import Table, tabulate
 from generator.text import same
 

@@ -16,8 +16,8 @@ from generator.catalog import Record
 from generator.model import Field
 from generator.modelio import read_model
 from generator.project import open_project
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 
 
 def main(project_folder: str, out: str) -> None:

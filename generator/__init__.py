@@ -12,13 +12,15 @@ rooms beside each other know nothing of each other. `lint-imports` holds the pro
     scaffold | starting                               a new record; another district's repository
     site | metadata | api | checks                    pages; descriptions of data; JSON files; what is wrong
     datasets | indicators | records | changes | drafts | duties   tables as files; figures; YAML; what changed; what is due
-    forms | queries | recordcache | i18n | project    the editing form; SQL over the tables; settings, words
+    forms | queries | i18n | project                  the editing form; SQL over the tables; settings, words
     tables | modelio                                  typed rows; schemas from disk
     catalog | queryio | recordtypes | history | privacy   references; SQL; schemas; as they were; nothing personal
     yamlio                                            strict YAML
     model | yamlrules | staging | journal             what a record type is; what YAML may not hold; files swapped
     problems | outputs | roles | geo | workers | drawing | locks   a problem and a file are values; coordinates; pictures
     text                                              words in two languages
+    storage                                           what is kept between builds
+    core                                              the program's fingerprint
 """
 
 __version__ = "0.1.0"

@@ -27,8 +27,8 @@ from generator.model import Model
 from generator.pipeline import inspect
 from generator.problems import Problem, Refused, errors
 from generator.project import Project
-from generator.recordcache import RecordCache
 from generator.records import Draft
+from generator.storage.cache import RecordCache
 from generator.text import Text
 from generator.workers import shared_out
 from generator.yamlio import routes_at

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
-from pathlib import Path
 
-from generator import __version__
 from generator.api import api
 from generator.catalog import Catalog
 from generator.changes.events import chronicle
@@ -20,7 +17,7 @@ from generator.changes.releases import check_releases
 from generator.changes.reuse import reused
 from generator.changes.told import Told, tell
 from generator.changes.withheld import Curtain, read_withheld
-from generator.checks import Sound, check, rules_key
+from generator.checks import Sound, check
 from generator.checks.rulebook import rulebook
 from generator.datasets import datasets, digest, keys_of
 from generator.datasets.official import official, renamed
@@ -51,12 +48,12 @@ from generator.privacy.offices import mailboxes, office_fields
 from generator.privacy.outputs import Guard
 from generator.problems import Location, Problem, Refused, errors, problem, sort
 from generator.project import Project, load_settings, unsettled
-from generator.recordcache import RecordCache
 from generator.records import Draft, proof, read_records
 from generator.site import Site, open_site, other_pages, pages, pages_of, search_index
 from generator.site.engine import run_engine
 from generator.site.offline import worker
 from generator.site.views import Views
+from generator.storage.cache import RecordCache
 from generator.tables import Table
 from generator.text import LANGS
 from generator.workers import beside
@@ -94,7 +91,7 @@ def inspect(
     cache = RecordCache(project.cache / "records.json")
     model = read_model(project.schemas)
     allowed, wrong = read_allowed(project.root)
-    rules = f"{rules_key(model)}{allowed.fingerprint}"
+    rules = f"{model.fingerprint}{allowed.fingerprint}"
     draft = replace(read_records(project.data, model, cache), proven=cache.proven(rules))
     moved, lost = read_moved(project.root, draft.places)
     kept = {id: was for id, was in (base or {}).items() if id not in moved}
@@ -224,11 +221,7 @@ def _allowed(project: Project, catalog: Catalog) -> Allowed:
 
 def _guard(project: Project, sound: Sound) -> Guard:
     """Looks at every file before it is published."""
-    scanner = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("privacy/*.py")):
-        scanner.update(path.read_bytes())
-    allowed = _allowed(project, sound.catalog)
-    return Guard(allowed, map_is_reviewed(project.root), scanner.hexdigest())
+    return Guard(_allowed(project, sound.catalog), map_is_reviewed(project.root))
 
 
 def _explained(tables: dict[str, Table], as_of: date) -> dict[str, Table]:
@@ -239,10 +232,5 @@ def _explained(tables: dict[str, Table], as_of: date) -> dict[str, Table]:
 
 
 def _basis(sound: Sound, publication: Publication) -> str:
-    """What every dataset depends on besides its records: program, schemas, settings, date."""
-    words = replace(publication, commit="")
-    total = hashlib.sha256(f"{__version__}{words}{sound.catalog.model.fingerprint}".encode())
-    for folder in ("api", "datasets", "indicators", "metadata"):
-        for path in sorted((Path(__file__).parent / folder).glob("*.py")):
-            total.update(path.read_bytes())
-    return total.hexdigest()
+    """What every dataset depends on besides its records and the program: schemas, settings, date."""
+    return digest(f"{replace(publication, commit='')}", sound.catalog.model.fingerprint)

@@ -16,9 +16,14 @@ from typing import Any
 
 import orjson
 
+from generator.core.fingerprint import fingerprint
 from generator.locks import alone
 from generator.outputs import Output, Written
 from generator.staging import Entry, Progress, Stage, last
+from generator.storage.cache import load, save
+
+_FORMAT = "published 1"
+"""How a manifest is written. Every program that writes it so can read it: files that come out alike stay."""
 
 MARK = "data/checksums.txt"
 """A file that every site of ours has, and hardly any other folder."""
@@ -136,22 +141,21 @@ def _is_ours(site: Path) -> bool:
 
 
 def _load(record: Path) -> dict[str, Entry]:
-    try:
-        return {path: Entry(*entry) for path, entry in _read(record).get("files", {}).items()}
-    except (TypeError, AttributeError):
-        return {}
+    """What the published site holds, by path. The keys of another program say nothing."""
+    known = _read(record)
+    entries = {path: Entry(*entry) for path, entry in known.get("files", {}).items()}
+    if known.get("program") == fingerprint():
+        return entries
+    return {path: entry._replace(key=None) for path, entry in entries.items()}
 
 
 def _read(record: Path) -> dict[str, Any]:
-    try:
-        data = orjson.loads(record.read_bytes())
-    except (OSError, orjson.JSONDecodeError):
-        return {}
-    return data if isinstance(data, dict) else {}
+    content = load(record, program=_FORMAT)
+    known: dict[str, Any] = orjson.loads(content) if content else {}
+    return known
 
 
 def _save(record: Path, entries: dict[str, Entry], shown: Mapping[str, str]) -> None:
-    beside = record.with_suffix(".new")
     files = {path: list(entry) for path, entry in entries.items()}
-    beside.write_bytes(orjson.dumps({"shown": shown, "files": files}))
-    beside.replace(record)
+    known = {"program": fingerprint(), "shown": shown, "files": files}
+    save(record, orjson.dumps(known), program=_FORMAT)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from generator.catalog import Record
 from generator.model import Model, RecordType
 from generator.problems import Location, Problem, Rule, problem
-from generator.recordcache import RecordCache
+from generator.storage.cache import RecordCache
 from generator.text import Text, join
 from generator.workers import shared_out
 from generator.yamlio import MAX_BYTES, locate, read

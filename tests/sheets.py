@@ -16,8 +16,8 @@ from generator.imports import Asked, checked, planned
 from generator.modelio import read_model
 from generator.problems import Problem, Refused
 from generator.project import open_project
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 
 MODEL = read_model(ROOT / "schemas")
 TODAY = date(2024, 6, 1)

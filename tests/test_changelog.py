@@ -32,8 +32,8 @@ from generator.datasets.publication import Licence, Publication
 from generator.history import read_history
 from generator.metadata.released import Archivist
 from generator.modelio import read_model
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 from generator.text import same
 
 SECRET = "13812345678"

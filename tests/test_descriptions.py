@@ -18,8 +18,8 @@ import rdflib
 from conftest import ROOT
 
 from generator.modelio import read_model
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 
 Row = dict[str, Any]
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")

@@ -23,8 +23,8 @@ from generator.changes.told import Told, tell
 from generator.changes.withheld import Curtain
 from generator.history import read_history
 from generator.modelio import read_model
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 
 HOME = """\
 id: {id}

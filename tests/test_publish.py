@@ -288,21 +288,6 @@ def test_a_folder_of_somebody_else_is_refused(small: Path, capsys: pytest.Captur
 # What is kept between builds is never trusted
 
 
-@pytest.mark.parametrize("spoil", ["cut", "garbage", "empty", "zeros", "gone", "other json"])
-def test_a_damaged_cache_changes_nothing(spoil: str, published: Path) -> None:
-    content = tree(published / "site")
-    kept = [published / ".cache" / "records.json", published / ".cache" / "engine.zip"]
-    kept += (published / ".cache").glob("published-*.json")
-    assert len(kept) == 3
-    for path in kept:
-        data = path.read_bytes()
-        spoilt = {"cut": data[: len(data) // 2], "garbage": b"\xff{" + data[::-1], "empty": b"",
-                  "zeros": bytes(len(data)), "other json": b'{"index.html": [1, 2], "x": null}'}  # fmt: skip
-        path.unlink() if spoil == "gone" else path.write_bytes(spoilt[spoil])
-    build_site(published)
-    assert tree(published / "site") == content
-
-
 def test_a_file_changed_by_hand_is_made_again(published: Path) -> None:
     content = tree(published / "site")
     (published / "site" / "index.html").write_text("vandal")

@@ -14,8 +14,8 @@ from conftest import BASE, ROOT
 from generator.model import Field, RecordType, walk
 from generator.modelio import read_model
 from generator.problems import Refused
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 
 SCHEMAS = ROOT / "schemas"
 FILES = sorted((SCHEMAS / "records").glob("*.schema.json"))

@@ -13,9 +13,9 @@ from generator.commands.review import made_templates
 from generator.modelio import read_model
 from generator.problems import Refused
 from generator.project import Project
-from generator.recordcache import RecordCache
 from generator.records import read_records
 from generator.review.templates import templates
+from generator.storage.cache import RecordCache
 
 ROOT = Path(__file__).parent.parent
 BASE = Path(__file__).parent / "base" / "data"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from generator.changes.compare import FieldChange
@@ -18,7 +17,7 @@ from generator.changes.releases import Release
 from generator.changes.withheld import Curtain
 from generator.history import Commit, Contents, History
 from generator.model import Model, RecordType
-from generator.recordcache import RecordCache
+from generator.storage.cache import RecordCache
 from generator.yamlio import read
 
 
@@ -120,7 +119,7 @@ class Bookkeeper:
 
     def _key(self, name: str) -> str:
         moved = hashlib.sha256(repr(sorted(self.moved.items())).encode()).hexdigest()
-        basis = f"{name}{self.model.fingerprint}{self.curtain.fingerprint}{moved}{_PROGRAM}"
+        basis = f"{name}{self.model.fingerprint}{self.curtain.fingerprint}{moved}"
         return hashlib.sha256(basis.encode()).hexdigest()
 
 
@@ -144,13 +143,3 @@ def _unpacked(row: list[Any], model: Model) -> RecordChange:
     known = model.by_folder[folder].fields
     changed = tuple(FieldChange(known[n], *rest) for n, *rest in fields)
     return RecordChange(kind, id, folder, title, changed, reason, to)
-
-
-def _program() -> str:
-    total = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        total.update(path.read_bytes())
-    return total.hexdigest()
-
-
-_PROGRAM = _program()

@@ -14,7 +14,7 @@ from generator.changes.places import places
 from generator.changes.releases import Release, releases
 from generator.changes.withheld import Curtain
 from generator.history import Commit, History
-from generator.recordcache import RecordCache
+from generator.storage.cache import RecordCache
 
 ENTRIES = 30
 """So many changes stand in a feed."""

@@ -6,7 +6,6 @@ from what follows, and so are the rules about absent things, so that one fault i
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -89,15 +88,6 @@ def check(
     findings += wrong
     problems = [*draft.problems, *unreadable, *transitions.gone(draft.files, base), *place(findings, project)]
     return Sound(then, tables, sort(problems), tuple(proven), silent)
-
-
-def rules_key(model: Model) -> str:
-    """What the verdict over one record depends on besides the record: schemas and program."""
-    total = hashlib.sha256(model.fingerprint.encode())
-    program = Path(__file__).parent.parent
-    for path in sorted([*program.glob("checks/*.py"), *program.glob("privacy/*.py")]):
-        total.update(path.read_bytes())
-    return total.hexdigest()
 
 
 def place(findings: Iterable[Finding], project: Path) -> list[Problem]:

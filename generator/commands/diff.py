@@ -15,8 +15,8 @@ from generator.history.between import between
 from generator.modelio import read_model
 from generator.pipeline import curtain
 from generator.project import open_project
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 from generator.text import Text
 
 

@@ -26,8 +26,8 @@ from generator.privacy.allow import read_allowed
 from generator.privacy.conceal import concealed
 from generator.problems import Problem, Refused, errors, sort
 from generator.project import Project, open_project
-from generator.recordcache import RecordCache
 from generator.records import Draft, read_records
+from generator.storage.cache import RecordCache
 from generator.text import Lang, Text
 
 

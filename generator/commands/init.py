@@ -14,10 +14,10 @@ from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
 from generator.modelio import read_model
 from generator.problems import Refused
 from generator.project import Project, load_settings, open_project
-from generator.recordcache import RecordCache
 from generator.records import read_records
 from generator.starting.arealist import read_areas
 from generator.starting.repository import District, prefix_of, start
+from generator.storage.cache import RecordCache
 from generator.text import Lang, Text
 
 ASKED = {

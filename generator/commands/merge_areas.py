@@ -24,8 +24,8 @@ from generator.modelio import read_model
 from generator.pipeline import inspect
 from generator.problems import Problem, Refused, errors, sort
 from generator.project import Project, open_project
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 from generator.text import Lang, Text
 
 

@@ -23,12 +23,12 @@ from generator.pipeline import build, curtain, inspect
 from generator.problems import Problem, Refused, errors, sort
 from generator.project import Project, load_settings, open_project
 from generator.publish import claim, publish
-from generator.recordcache import RecordCache
 from generator.records import read_records
 from generator.review.pictures import pictures
 from generator.review.proposal import Proposal, laid_out, read_proposal
 from generator.review.summary import Findings, markdown
 from generator.review.templates import templates
+from generator.storage.cache import RecordCache
 from generator.text import Text
 
 MOST_PAGES = 6

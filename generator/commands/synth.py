@@ -21,8 +21,8 @@ from generator.commands.arguments import Commands
 from generator.commands.console import CLEAN, USAGE, say
 from generator.modelio import read_model
 from generator.project import Project, open_project
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache
 from generator.text import Text
 
 _WORDS = [

@@ -7,8 +7,6 @@ history is withheld here too. What was made is kept by all that it depends on.
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -30,8 +28,8 @@ from generator.modelio import read_model
 from generator.outputs import Output, Written, keyed
 from generator.problems import Refused, Rule
 from generator.queries import complete, database
-from generator.recordcache import RecordCache
 from generator.records import read_records
+from generator.storage.cache import RecordCache, load, load_files, save, save_files
 from generator.tables import tabulate
 from generator.text import Text
 
@@ -73,13 +71,15 @@ class Archivist:
         gave = self._gave(release)
         key = self._key(release, gave)
         kept = self.folder / f"{key}.zip"
-        if not kept.exists():
+        files = load_files(kept, key)
+        if files is None:
             try:
-                self._keep(kept, self._make(release))
+                files = self._make(release)
             except (Refused, ValueError, TypeError, KeyError, pa.ArrowException):
                 raise Lost from None
+            save_files(kept, files, key)
         above = folder_of(release)
-        return [keyed(f"{above}{name}", partial(_member, kept, name), key) for name in _names(kept)]
+        return [keyed(f"{above}{name}", partial(files.__getitem__, name), key) for name in files]
 
     def tidy(self, keys: Collection[str]) -> None:
         """Throw away what was kept for other keys than these."""
@@ -89,19 +89,19 @@ class Archivist:
 
     def _gave(self, release: Release) -> Paths:
         kept = self.folder / f"{release.commit.id}.json"
-        try:
-            gave: Paths = orjson.loads(kept.read_bytes())
-        except (OSError, orjson.JSONDecodeError):
-            with exported(self.root, release.commit.id, "schemas", "data") as then:
-                gave = {r.id: sorted(open_numbers(r.type, r.data)) for r in self._read(then).records}
-            gave = {id: paths for id, paths in gave.items() if paths}
-            self._keep(kept, orjson.dumps(gave))
+        if content := load(kept):
+            remembered: Paths = orjson.loads(content)
+            return remembered
+        with exported(self.root, release.commit.id, "schemas", "data") as then:
+            gave = {r.id: sorted(open_numbers(r.type, r.data)) for r in self._read(then).records}
+        gave = {id: paths for id, paths in gave.items() if paths}
+        save(kept, orjson.dumps(gave))
         return gave
 
     def _key(self, release: Release, gave: Paths) -> str:
         closed = sorted((id, p) for id, paths in gave.items() for p in paths if p not in self._open(id))
         words = replace(self.publication, commit="", as_of=day_of(release.commit))
-        basis = (release.commit.id, closed, self.curtain.fingerprint, words, _PROGRAM)
+        basis = (release.commit.id, closed, self.curtain.fingerprint, words)
         return hashlib.sha256(repr(basis).encode()).hexdigest()
 
     def _open(self, id: str) -> frozenset[str]:
@@ -119,7 +119,7 @@ class Archivist:
         except Refused:
             return self.catalog.model
 
-    def _make(self, release: Release) -> bytes:
+    def _make(self, release: Release) -> dict[str, bytes]:
         with exported(self.root, release.commit.id, "schemas", "data") as then:
             read = self._read(then)
         records = tuple(map(self._as_shown, read.records))
@@ -130,18 +130,12 @@ class Archivist:
             tables = complete(connection, tables, catalog.model)
         publication = replace(self.publication, as_of=day, commit=release.commit.id)
         full = [t for t in tables.values() if t.rows.num_rows]
-        return _packed(list(describe(full, publication)), folder_of(release))
+        return _files(list(describe(full, publication)), folder_of(release))
 
     def _as_shown(self, record: Record) -> Record:
         return replace(
             record, data=self.curtain.past(record.type, record.id, record.data, self._open(record.id))
         )
-
-    def _keep(self, path: Path, content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_bytes(content)
-        beside.replace(path)
 
 
 def folder_of(release: Release) -> str:
@@ -161,38 +155,11 @@ def archived(archivist: Archivist, releases: Iterable[Release]) -> tuple[list[Ou
     return outputs, frozenset(lost)
 
 
-def _packed(datasets: list[Dataset], folder: str) -> bytes:
-    """One archive of everything, in the order in which it is described."""
+def _files(datasets: list[Dataset], folder: str) -> dict[str, bytes]:
+    """All files of a release, in the order in which they are described."""
     files = {f"{d.name}.csv": csv.plain(d) for d in datasets}
     written = {n: Written(len(data), hashlib.sha256(data).hexdigest()) for n, data in files.items()}
     files["datapackage.json"] = descriptor(datasets, written.__getitem__, folder)
     sums = ((hashlib.sha256(data).hexdigest(), name) for name, data in files.items())
     files["checksums.txt"] = "".join(f"{digest}  {name}\n" for digest, name in sums).encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return packed.getvalue()
-
-
-def _names(kept: Path) -> list[str]:
-    with zipfile.ZipFile(kept) as archive:
-        return archive.namelist()
-
-
-def _member(kept: Path, name: str) -> bytes:
-    with zipfile.ZipFile(kept) as archive:
-        return archive.read(name)
-
-
-def _program() -> str:
-    """What a release's files are made with."""
-    total = hashlib.sha256()
-    for folder in ("changes", "datasets", "metadata"):
-        for path in sorted((Path(__file__).parent.parent / folder).glob("*.py")):
-            total.update(path.read_bytes())
-    total.update((Path(__file__).parent.parent / "tables.py").read_bytes())
-    return total.hexdigest()
-
-
-_PROGRAM = _program()
+    return files

@@ -90,12 +90,11 @@ class Guard:
 
     allowed: Allowed
     map_is_reviewed: bool = False
-    scanner: str = ""
 
     def watch(self, outputs: Iterable[Output]) -> Iterator[Output]:
         """The same outputs, each looked at when it is made: making it raises Refused if it may not be
-        published. A kept file is looked at again when the list of what is allowed or the scanner changes."""
-        mark = f"{self.allowed.fingerprint}{self.map_is_reviewed:d}{self.scanner}"
+        published. A kept file is looked at again when the list of what is allowed changes."""
+        mark = f"{self.allowed.fingerprint}{self.map_is_reviewed:d}"
         for output in outputs:
             key = _marked(output.key, mark) if output.key else None
             yield replace(output, make=partial(self._make, output), key=key)

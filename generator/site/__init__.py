@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from generator import __version__
 from generator.catalog import Record
 from generator.changes.told import Told
 from generator.datasets.publication import Dataset
@@ -200,12 +198,9 @@ def _paths(site: Site, published: Sequence[Dataset]) -> Iterator[str]:
 
 
 def _basis(engine: Engine, views: Views, words: dict[Lang, Words], today: date) -> str:
-    """All that every page depends on besides its records."""
-    total = hashlib.sha256(f"{__version__}{engine.key}{today}".encode())
+    """All that every page depends on besides its records and the program."""
+    total = hashlib.sha256(f"{engine.key}{today}".encode())
     total.update(views.catalog.model.fingerprint.encode())
     total.update(repr([dict(words[lang]) for lang in LANGS]).encode())
     total.update("".join(r.digest for r in views.catalog.of_type.get("plan", ())).encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".html"):
-            total.update(path.read_bytes())
     return total.hexdigest()

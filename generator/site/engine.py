@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.problems import Location, Problem, Rule, problem
@@ -16,10 +13,11 @@ from generator.project import Project, engine_settings, listening, load_settings
 from generator.site.chinese import mark
 from generator.site.mapbase import tiles_from
 from generator.site.shell import Shell, cut, share_assets
+from generator.storage.cache import load_files, save_files
 from generator.text import LANGS, Lang, Text
 
 _ILLUSTRATIONS = str(Path(__file__).with_name("illustrations.py"))
-_ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions")
+_MESSAGES = "messages"
 
 SAYS = Rule(
     "V-020",
@@ -45,10 +43,11 @@ def run_engine(project: Project) -> Engine:
     """Build the pages of `content/`, or take them from the cache if nothing they depend on changed."""
     key = _key(project)
     cached = project.cache / "engine.zip"
-    files, messages = _load(cached, key)
-    if not files:
-        files, messages = _build(project)
-        _save(cached, key, files, messages)
+    files = load_files(cached, key)
+    if files is None:
+        files = _build(project)
+        save_files(cached, files, key)
+    messages = files.pop(_MESSAGES).decode().splitlines()
     found = tuple(problem(SAYS, Location("mkdocs.yml"), message=m) for m in messages)
     return _engine(files, found, key, tiles_from(load_settings(project, "zh").extra))
 
@@ -73,7 +72,7 @@ def _engine(files: dict[str, bytes], found: tuple[Problem, ...], key: str, tiles
     return Engine(pages, shells, assets, found, key)
 
 
-def _build(project: Project) -> tuple[dict[str, bytes], list[str]]:
+def _build(project: Project) -> dict[str, bytes]:
     from mkdocs.commands.build import build as mkdocs_build  # slow to load; mostly the cache has it all
 
     files: dict[str, bytes] = {}
@@ -84,11 +83,11 @@ def _build(project: Project) -> tuple[dict[str, bytes], list[str]]:
             for path in sorted(target.rglob("*")):
                 if path.is_file():
                     files[path.relative_to(folder).as_posix()] = path.read_bytes()
-        return files, list(heard.messages)
+        return {**files, _MESSAGES: "\n".join(heard.messages).encode()}
 
 
 def _key(project: Project) -> str:
-    total = hashlib.sha256(repr([(n, version(n)) for n in _ENGINE]).encode())
+    total = hashlib.sha256()
     for path in _inputs(project):
         total.update(str(path.relative_to(project.root)).encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
@@ -99,29 +98,3 @@ def _inputs(project: Project) -> Iterator[Path]:
         yield project.config_file(lang)
     for folder in (project.content, project.theme):
         yield from (p for p in sorted(folder.rglob("*")) if p.is_file())
-
-
-def _load(path: Path, key: str) -> tuple[dict[str, bytes], list[str]]:
-    """A zip file checks itself (CRC); one that is damaged or made from other inputs is not used."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if archive.comment.decode() != key or archive.testzip():
-                return {}, []
-            names = archive.namelist()
-            files = {n: archive.read(n) for n in names if n != "messages"}
-            return files, archive.read("messages").decode().splitlines()
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError):
-        return {}, []
-
-
-def _save(path: Path, key: str, files: dict[str, bytes], messages: list[str]) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-        archive.writestr("messages", "\n".join(messages))
-        archive.comment = key.encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    beside.write_bytes(packed.getvalue())
-    beside.replace(path)

@@ -29,7 +29,7 @@ def qr_codes(desk: Desk) -> Iterator[Output]:
     for record_type in desk.views.catalog.model.types:
         for record in desk.views.records(record_type.folder) if record_type.point else ():
             page = f"{record_type.folder}/{record.id}/"
-            key = hashlib.sha256(f"{segno.__version__}{root}{page}".encode()).hexdigest()
+            key = hashlib.sha256(f"{root}{page}".encode()).hexdigest()
             yield keyed(f"{page}{NAME}", partial(svg, root, page), key, alone=True)
 
 

@@ -16,8 +16,9 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from markupsafe import escape
@@ -28,6 +29,7 @@ from generator.outputs import Output, keyed
 from generator.site.environment import Desk
 from generator.site.figures import search_texts
 from generator.site.shell import Shell
+from generator.storage.cache import load, load_files, save, save_files
 
 _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
@@ -37,9 +39,11 @@ _UNUSED = re.compile(r"pagefind-(?:component|modular|ui|highlight)|playground")
 _PROGRAM = re.compile(r"\.js$|^wasm\.")
 PART = 2500
 
+Kept = TypeVar("Kept")
+
 
 class SearchIndex:
-    """The files below `pagefind/`. Parts lie in `.cache/search/<key>/` until their pages change."""
+    """The files below `pagefind/`. Parts lie in `.cache/search/<key>.zip` until their pages change."""
 
     def __init__(self, desk: Desk, pages: dict[str, Shell], cache: Path) -> None:
         self._desk, self._pages, self._cache = desk, pages, cache / "search"
@@ -49,26 +53,31 @@ class SearchIndex:
         keys = []
         for documents in _parts(dict(_documents(self._desk, self._pages))):
             key = hashlib.sha256(repr(sorted(documents.items())).encode()).hexdigest()[:32]
-            if not (self._cache / key).exists():
-                self._index(documents, self._cache / key)
+            if load(self._part(key), key) is None:
+                save_files(self._part(key), self._index(documents), key)
             keys.append(key)
-        for old in self._cache.iterdir():
-            if old.is_dir() and old.name not in keys:
-                shutil.rmtree(old)
-        (self._cache / "parts.json").write_bytes(orjson.dumps(keys))
+        for old in self._cache.glob("*.zip"):
+            if old.stem not in keys:
+                old.unlink()
+        save(self._cache / "parts.json", orjson.dumps(keys))
+
+    def _part(self, key: str) -> Path:
+        return self._cache / f"{key}.zip"
 
     def outputs(self) -> Iterator[Output]:
         """All files of the index as `make` left it."""
-        parts = [self._cache / key for key in orjson.loads((self._cache / "parts.json").read_bytes())]
-        yield keyed(f"{_FOLDER}parts.json", lambda: orjson.dumps(len(parts)), str(len(parts)))
-        for number, part in enumerate(parts):
-            for path in sorted(p for p in part.rglob("*") if p.is_file()):
-                if not _UNUSED.search(path.name) and not (number and _PROGRAM.search(path.name)):
+        keys = orjson.loads(_made(load(self._cache / "parts.json")))
+        yield keyed(f"{_FOLDER}parts.json", lambda: orjson.dumps(len(keys)), str(len(keys)))
+        for number, key in enumerate(keys):
+            files = _made(load_files(self._part(key), key))
+            for path in sorted(files):
+                name = path.rpartition("/")[2]
+                if not _UNUSED.search(name) and not (number and _PROGRAM.search(name)):
                     below = f"{number}/" if number else ""
-                    target = f"{_FOLDER}{below}{path.relative_to(part).as_posix()}"
-                    yield keyed(target, path.read_bytes, part.name, alone=True)
+                    yield keyed(f"{_FOLDER}{below}{path}", partial(files.__getitem__, path), key, alone=True)
 
-    def _index(self, documents: dict[str, str], target: Path) -> None:
+    def _index(self, documents: dict[str, str]) -> dict[str, bytes]:
+        """The files that Pagefind makes of the documents, by path."""
         work = self._cache / "work"
         shutil.rmtree(work, ignore_errors=True)
         for path, html in documents.items():
@@ -80,8 +89,17 @@ class SearchIndex:
         done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode:
             raise OSError(f"pagefind: {done.stderr.decode(errors='replace')[-500:]}")
-        (work / "index").rename(target)
+        index = work / "index"
+        files = {p.relative_to(index).as_posix(): p.read_bytes() for p in index.rglob("*") if p.is_file()}
         shutil.rmtree(work)
+        return files
+
+
+def _made(kept: Kept | None) -> Kept:
+    """What `make` has just kept; raises OSError where it is gone."""
+    if kept is None:
+        raise OSError("the search index was removed while it was being published")
+    return kept
 
 
 def _parts(documents: dict[str, str]) -> list[dict[str, str]]:
