@@ -16,19 +16,20 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from generator.catalog import Catalog
-from generator.datasets import FORMATS, SQLITE, Format, path_of, sqlite
+from generator.config.project import open_project
+from generator.core.outputs import Output, keyed
+from generator.core.text import same
+from generator.datasets import FORMATS, SQLITE, Format, path_of
+from generator.datasets.formats import sqlite
 from generator.datasets.publication import Dataset, Licence, Publication
-from generator.modelio import read_model
-from generator.outputs import Output, keyed
 from generator.privacy.allow import read_allowed
 from generator.privacy.outputs import Guard
-from generator.project import open_project
-from generator.publish import claim, publish
-from generator.records import read_records
+from generator.records.catalog import Catalog
+from generator.records.load import read_records
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
-from generator.tables import Table, tabulate
-from generator.text import same
+from generator.storage.publish import claim, publish
+from generator.tables.tabulate import Table, tabulate
 
 
 def main(project_folder: str, rows: str, out: str, *suffixes: str) -> None:

@@ -12,20 +12,20 @@ from typing import Any
 
 import orjson
 
-from generator.catalog import Record
-from generator.model import Field
-from generator.modelio import read_model
-from generator.project import open_project
-from generator.records import read_records
+from generator.config.project import open_project
+from generator.records.catalog import Record
+from generator.records.load import read_records
+from generator.schema.load import read_model
+from generator.schema.model import Field
 from generator.storage.cache import RecordCache
 
 
 def main(project_folder: str, out: str) -> None:
     project = open_project(Path(project_folder))
-    draft = read_records(project.data, read_model(project.schemas), RecordCache(None))
+    loaded = read_records(project.data, read_model(project.schemas), RecordCache(None))
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
-    for record in draft.records:
+    for record in loaded.records:
         if record.type.folder == "homes" and not record.removed:
             (folder / f"{record.id}.md").write_text(markdown(record), encoding="utf-8")
 

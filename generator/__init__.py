@@ -3,24 +3,15 @@
 Start at `pipeline.build`, which reads as prose. The layers, from the top; each looks down only, and
 rooms beside each other know nothing of each other. `lint-imports` holds the program to it:
 
-    __main__                                          the command line
-    commands                                          what each command does
-    mkdocs_hook | imports                             plain `mkdocs build`; sheets on their way in
-    review                                            what a proposed change brings, and what to say of it
-    pipeline | publish | report | clock               the order of things; swap in; words
-    editing                                           canonical YAML, spreadsheets, what editors need
-    scaffold | starting                               a new record; another district's repository
-    site | metadata | api | checks                    pages; descriptions of data; JSON files; what is wrong
-    datasets | indicators | records | changes | drafts | duties   tables as files; figures; YAML; what changed; what is due
-    forms | queries | i18n | project                  the editing form; SQL over the tables; settings, words
-    tables | modelio                                  typed rows; schemas from disk
-    catalog | queryio | recordtypes | history | privacy   references; SQL; schemas; as they were; nothing personal
-    yamlio                                            strict YAML
-    model | yamlrules | staging | journal             what a record type is; what YAML may not hold; files swapped
-    problems | outputs | roles | geo | workers | drawing | locks   a problem and a file are values; coordinates; pictures
-    text                                              words in two languages
-    storage                                           what is kept between builds
-    core                                              the program's fingerprint
+    __main__                                    the command line
+    commands | mkdocs_hook                      what each command does; plain `mkdocs build`
+    pipeline | spreadsheets                     the order of things; sheets, out and in
+    site | editing                              pages and their files; records changed on disk
+    datasets | checks | reports | review        published files; what is wrong; what is due; a proposal's effect
+    tables | history | forms                    typed rows, SQL and indicators; what changed; the editing form
+    records | privacy | config                  YAML as records; nothing personal goes out; settings and words
+    schema | storage | scaffold                 the model; files on disk; another district's repository
+    core                                        values, texts, strict YAML, the program's fingerprint
 """
 
 __version__ = "0.1.0"

@@ -7,12 +7,12 @@ import gc
 import os
 import sys
 
-from generator import __version__, report
+from generator import __version__
 from generator.commands import COMMANDS
-from generator.commands.arguments import Commands
-from generator.commands.console import MACHINE, PROBLEMS, our_mistake, say
-from generator.problems import Refused
-from generator.text import Text
+from generator.commands.console import MACHINE, PROBLEMS, Commands, our_mistake, say
+from generator.core import report
+from generator.core.problems import Refused
+from generator.core.text import Text
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,14 +8,13 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from generator import report
-from generator.clock import today
+from generator.config.project import open_project, today
+from generator.core import report
+from generator.core.problems import Refused, errors
 from generator.history import NOTHING, History, NoHistory, Shallow, read_history
 from generator.pipeline import build
-from generator.problems import Refused, errors
-from generator.project import open_project
-from generator.publish import publish_into
-from generator.site.illustrations import on_files, on_page_markdown
+from generator.site.shell.mkdocs_images import on_files, on_page_markdown
+from generator.storage.publish import publish_into
 
 __all__ = ["on_files", "on_page_markdown", "on_post_build", "on_serve"]  # MkDocs calls them by these names
 

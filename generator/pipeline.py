@@ -8,55 +8,52 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
-from generator.api import api
-from generator.catalog import Catalog
-from generator.changes.events import chronicle
-from generator.changes.moved import read_moved
-from generator.changes.releases import FILE as RELEASES
-from generator.changes.releases import check_releases
-from generator.changes.reuse import reused
-from generator.changes.told import Told, tell
-from generator.changes.withheld import Curtain, read_withheld
-from generator.checks import Sound, check
-from generator.checks.rulebook import rulebook
+from generator.checks import CheckResult, check
+from generator.checks.rulebook import rule_reports
+from generator.config.i18n import read_words
+from generator.config.project import Project, load_settings, unsettled
+from generator.core.outputs import Output, unique
+from generator.core.problems import Location, Problem, Refused, errors, problem, sort
+from generator.core.text import LANGS
 from generator.datasets import datasets, digest, keys_of
+from generator.datasets.api import api
+from generator.datasets.metadata.archives import checksums
+from generator.datasets.metadata.changelog import changelog_files
+from generator.datasets.metadata.definitions import schemas, script
+from generator.datasets.metadata.feeds import feeds
+from generator.datasets.metadata.old_releases import LOST, ReleaseArchive, archived
+from generator.datasets.metadata.package_files import release
+from generator.datasets.metadata.publisher import imprint
+from generator.datasets.metadata.quality import quality_report
 from generator.datasets.official import official, renamed
 from generator.datasets.publication import Publication, describe
-from generator.history import NOTHING, Former, History
-from generator.i18n import read_words
-from generator.indicators import compute
-from generator.indicators.dictionary import DATASETS, dictionary_tables
-from generator.indicators.figures import DEMO
-from generator.indicators.inventory import RECORDS, inventory
-from generator.indicators.retired import Ended, retired
-from generator.indicators.scores import COLUMNS, datasets_table
-from generator.metadata.changelog import changelog
-from generator.metadata.checksums import checksums
-from generator.metadata.feeds import feeds
-from generator.metadata.imprint import imprint
-from generator.metadata.quality import quality_report
-from generator.metadata.release import release
-from generator.metadata.released import LOST, Archivist, archived
-from generator.metadata.schemas import schemas
-from generator.metadata.script import script
-from generator.modelio import read_model
-from generator.outputs import Output, unique
+from generator.history import NOTHING, BaseRecord, History
+from generator.history.changelog import Changelog, read_changelog
+from generator.history.events import record_history
+from generator.history.redaction import Redactor, read_withheld
+from generator.history.redirects import read_moved, reused
+from generator.history.releases import FILE as RELEASES
+from generator.history.releases import check_releases
 from generator.privacy.allow import Allowed, read_allowed
-from generator.privacy.conceal import concealed
+from generator.privacy.fields import mailboxes, office_fields
 from generator.privacy.inputs import map_is_reviewed, scan_inputs, schemas_proof
-from generator.privacy.offices import mailboxes, office_fields
+from generator.privacy.masking import concealed
 from generator.privacy.outputs import Guard
-from generator.problems import Location, Problem, Refused, errors, problem, sort
-from generator.project import Project, load_settings, unsettled
-from generator.records import Draft, proof, read_records
+from generator.records.catalog import Catalog
+from generator.records.load import LoadedRecords, proof, read_records
+from generator.schema.load import read_model
 from generator.site import Site, open_site, other_pages, pages, pages_of, search_index
-from generator.site.engine import run_engine
-from generator.site.offline import worker
-from generator.site.views import Views
+from generator.site.files.service_worker import worker
+from generator.site.render.views import Views
+from generator.site.shell.engine import run_engine
 from generator.storage.cache import RecordCache
-from generator.tables import Table
-from generator.text import LANGS
-from generator.workers import beside
+from generator.storage.workers import beside
+from generator.tables.dataset_scores import COLUMNS, datasets_table
+from generator.tables.dictionary import DATASETS, dictionary_tables
+from generator.tables.figures import DEMO
+from generator.tables.indicators import compute
+from generator.tables.record_inventory import RECORDS, Ended, inventory, retired
+from generator.tables.tabulate import Table
 
 FEW = 50
 """So many changed records have their pages shown before all else is made."""
@@ -80,9 +77,9 @@ def inspect(
     project: Project,
     as_of: date,
     today: date | None = None,
-    base: Mapping[str, Former] | None = None,
+    base: Mapping[str, BaseRecord] | None = None,
     history: History = NOTHING,
-) -> Sound:
+) -> CheckResult:
     """Read and check everything, as it is on the day `as_of`; `today` is the day it really is.
 
     A schema, query or configuration that is wrong is a problem too. `base`: see `history.former`.
@@ -92,30 +89,30 @@ def inspect(
     model = read_model(project.schemas)
     allowed, wrong = read_allowed(project.root)
     rules = f"{model.fingerprint}{allowed.fingerprint}"
-    draft = replace(read_records(project.data, model, cache), proven=cache.proven(rules))
-    moved, lost = read_moved(project.root, draft.places)
+    loaded = replace(read_records(project.data, model, cache), proven=cache.proven(rules))
+    moved, lost = read_moved(project.root, loaded.places)
     kept = {id: was for id, was in (base or {}).items() if id not in moved}
-    sound = check(draft, model, as_of, today or as_of, project.root, kept)
-    clean = {r.file for r in draft.records if proof(r) in draft.proven}
-    if (schemas := schemas_proof(project.root)) in draft.proven:
+    checked = check(loaded, model, as_of, today or as_of, project.root, kept)
+    clean = {r.file for r in loaded.records if proof(r) in loaded.proven}
+    if (schemas := schemas_proof(project.root)) in loaded.proven:
         clean.add("schemas")
-    wrong += [*lost, *_of_the_past(project, draft, history)]
+    wrong += [*lost, *_of_the_past(project, loaded, history)]
     personal = scan_inputs(project.root, allowed, office_fields(model), frozenset(clean))
     wrong = [*wrong, *unsettled(project)]
     found = {p.where.file for p in personal}
-    proven = {proof(r) for r in sound.proven if r.file not in found}
+    proven = {proof(r) for r in checked.proven if r.file not in found}
     if not any(file.startswith("schemas/") for file in found):
         proven.add(schemas)
-    cache.prove(rules, proven | sound.silent)
+    cache.prove(rules, proven | checked.passed_rules)
     cache.save()
     # No message repeats what is personal in a file, whoever found fault with it.
-    return replace(sound, problems=sort(concealed([*sound.problems, *wrong, *personal], allowed)))
+    return replace(checked, problems=sort(concealed([*checked.problems, *wrong, *personal], allowed)))
 
 
-def _of_the_past(project: Project, draft: Draft, history: History) -> list[Problem]:
+def _of_the_past(project: Project, loaded: LoadedRecords, history: History) -> list[Problem]:
     """What is wrong in the lists of releases and of what is withheld; ids used again."""
     found = [*check_releases(project.root), *read_withheld(project.root)[1]]
-    return [*found, *reused(chronicle(history), draft.records, history.contents)]
+    return [*found, *reused(record_history(history), loaded.records, history.contents)]
 
 
 def build(project: Project, as_of: date, today: date | None = None, history: History = NOTHING) -> Result:
@@ -125,31 +122,39 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     of changes.
     """
     try:
-        sound = inspect(project, as_of, today, history=history)
-        if errors(sound.problems):
-            return Result(iter(()), sound.problems)
-        told = _told(project, sound.catalog, history)
-        tables = {**sound.tables, **inventory(sound.catalog, sound.problems, told.dates)}
-        tables |= retired(sound.catalog, (Ended(*ended) for ended in told.gone))
-        tables |= compute(tables, sound.catalog.model, as_of)
+        checked = inspect(project, as_of, today, history=history)
+        if errors(checked.problems):
+            return Result(iter(()), checked.problems)
+        changelog = _told(project, checked.catalog, history)
+        tables = {**checked.tables, **inventory(checked.catalog, checked.problems, changelog.dates)}
+        tables |= retired(checked.catalog, (Ended(*ended) for ended in changelog.gone))
+        tables |= compute(tables, checked.catalog.model, as_of)
         tables |= _explained(tables, as_of)
         words = read_words(project.content)
         engine = run_engine(project)
     except Refused as refusal:
         return Result(iter(()), refusal.problems)
-    verdicts = rulebook(sound.catalog.model, sound.problems)
-    site = open_site(project, engine, words, Views(sound.catalog, tables, told.dates), verdicts, told, as_of)
-    commit = history.head.id if history.head else ""
-    publication = imprint(site.desks["zh"].settings, site.desks["en"].settings, sound.catalog, as_of, commit)
-    keeper = Archivist(
-        project.root, project.cache / "releases", sound.catalog, curtain(project, sound.catalog), publication
+    reports = rule_reports(checked.catalog.model, checked.problems)
+    site = open_site(
+        project, engine, words, Views(checked.catalog, tables, changelog.dates), reports, changelog, as_of
     )
-    old, lost = archived(keeper, told.releases)
-    site = replace(site, told=replace(told, lost=lost))
-    outputs = _outputs(site, tables, publication, _basis(sound, publication), old)
-    guard = _guard(project, sound)
-    problems = sort([*sound.problems, *engine.problems, *_lost(lost)])
-    shown = {record.id: record.digest for record in sound.catalog.records}
+    commit = history.head.id if history.head else ""
+    publication = imprint(
+        site.languages["zh"].settings, site.languages["en"].settings, checked.catalog, as_of, commit
+    )
+    archive = ReleaseArchive(
+        project.root,
+        project.cache / "releases",
+        checked.catalog,
+        redactor(project, checked.catalog),
+        publication,
+    )
+    old, lost = archived(archive, changelog.releases)
+    site = replace(site, changelog=replace(changelog, lost=lost))
+    outputs = _outputs(site, tables, publication, _basis(checked, publication), old)
+    guard = _guard(project, checked)
+    problems = sort([*checked.problems, *engine.problems, *_lost(lost)])
+    shown = {record.id: record.digest for record in checked.catalog.records}
     changed = partial(_changed, site, guard, shown)
     return Result(guard.watch(unique(outputs)), problems, shown, changed)
 
@@ -162,7 +167,7 @@ def _changed(site: Site, guard: Guard, now: Mapping[str, str], before: Mapping[s
     ids = [id for id, digest in now.items() if before.get(id) not in (None, digest)]
     if 0 < len(ids) <= FEW:
         pages = pages_of([site.views.catalog.by_id[id] for id in ids], site)
-        yield from guard.watch(chain(pages, worker(site.desks)))
+        yield from guard.watch(chain(pages, worker(site.languages)))
 
 
 def _outputs(
@@ -183,9 +188,9 @@ def _outputs(
         yield from api(site.views.catalog, published, basis)
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
-        yield from quality_report(site.verdicts)
-        yield from changelog(site.told, site.views.catalog.model, publication, site.name_of)
-        yield from feeds(site.told, site.views.catalog, publication, site.name_of)
+        yield from quality_report(site.reports)
+        yield from changelog_files(site.changelog, site.views.catalog.model, publication, site.name_of)
+        yield from feeds(site.changelog, site.views.catalog, publication, site.name_of)
         state = digest(*keys.values(), publication.commit)
         yield from release(published, real, state)
         yield checksums()
@@ -193,21 +198,21 @@ def _outputs(
         yield from other_pages(site, published, state)
         finish()
         yield from index.outputs()
-    yield from worker(site.desks)
+    yield from worker(site.languages)
 
 
-def _told(project: Project, catalog: Catalog, history: History) -> Told:
+def _told(project: Project, catalog: Catalog, history: History) -> Changelog:
     moved, _ = read_moved(project.root, {r.id: r.file for r in catalog.records})
-    return tell(history, catalog, curtain(project, catalog), moved, project.cache / "changes.json")
+    return read_changelog(history, catalog, redactor(project, catalog), moved, project.cache / "changes.json")
 
 
 def _lost(names: Iterable[str]) -> Iterator[Problem]:
     return (problem(LOST, Location(RELEASES), name=name) for name in sorted(names))
 
 
-def curtain(project: Project, catalog: Catalog) -> Curtain:
+def redactor(project: Project, catalog: Catalog) -> Redactor:
     """What nobody may be shown of earlier records."""
-    return Curtain(_allowed(project, catalog), read_withheld(project.root)[0])
+    return Redactor(_allowed(project, catalog), read_withheld(project.root)[0])
 
 
 def _allowed(project: Project, catalog: Catalog) -> Allowed:
@@ -219,9 +224,9 @@ def _allowed(project: Project, catalog: Catalog) -> Allowed:
     return allowed.with_texts(mailboxes(catalog.model, chain(records, settings)))
 
 
-def _guard(project: Project, sound: Sound) -> Guard:
+def _guard(project: Project, checked: CheckResult) -> Guard:
     """Looks at every file before it is published."""
-    return Guard(_allowed(project, sound.catalog), map_is_reviewed(project.root))
+    return Guard(_allowed(project, checked.catalog), map_is_reviewed(project.root))
 
 
 def _explained(tables: dict[str, Table], as_of: date) -> dict[str, Table]:
@@ -231,6 +236,6 @@ def _explained(tables: dict[str, Table], as_of: date) -> dict[str, Table]:
     return {t.name: t for t in found}
 
 
-def _basis(sound: Sound, publication: Publication) -> str:
+def _basis(checked: CheckResult, publication: Publication) -> str:
     """What every dataset depends on besides its records and the program: schemas, settings, date."""
-    return digest(f"{replace(publication, commit='')}", sound.catalog.model.fingerprint)
+    return digest(f"{replace(publication, commit='')}", checked.catalog.model.fingerprint)

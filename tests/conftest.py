@@ -13,14 +13,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from generator import workers
+from generator.config.i18n import read_words
+from generator.config.project import open_project
+from generator.core.problems import errors
 from generator.history import NOTHING, History
-from generator.i18n import read_words
 from generator.pipeline import build
-from generator.problems import errors
-from generator.project import open_project
-from generator.publish import claim, manifest, publish, replace_pages, shown_before
-from generator.site.environment import make_environment
+from generator.site.render.environment import make_environment
+from generator.storage import workers
+from generator.storage.publish import claim, manifest, publish, replace_pages, shown_before
 
 pytest_plugins = ["browsing"]
 

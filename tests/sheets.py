@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ from typing import Any
 import openpyxl
 from conftest import ROOT
 
-from generator.editing.shadow import shadow
-from generator.imports import Asked, checked, planned
-from generator.modelio import read_model
-from generator.problems import Problem, Refused
-from generator.project import open_project
-from generator.records import read_records
+from generator.config.project import Project, open_project
+from generator.core.problems import Problem, Refused
+from generator.editing.trial_copy import shadow
+from generator.history import BaseRecord
+from generator.pipeline import inspect
+from generator.records.load import read_records
+from generator.schema.load import read_model
+from generator.spreadsheets.importer import Asked, checked, planned
 from generator.storage.cache import RecordCache
 
 MODEL = read_model(ROOT / "schemas")
@@ -44,14 +46,18 @@ def table(path: Path, rows: Rows, encoding: str = "utf-8-sig") -> Path:
     return path
 
 
+def inspected(project: Project, base: Mapping[str, BaseRecord] | None) -> tuple[Problem, ...]:
+    return inspect(project, TODAY, TODAY, base).problems
+
+
 def found_in(root: Path, *files: Path, mapping: Path | None = None, remove: str = "") -> list[Problem]:
     """Every problem of a trial import on the day of the small project; nothing is written."""
     project = open_project(root)
     cache = RecordCache(project.cache / "records.json")
-    draft = read_records(project.data, MODEL, cache)
+    loaded = read_records(project.data, MODEL, cache)
     try:
-        plan = planned(project, MODEL, draft, cache, Asked(files, mapping, remove), TODAY)
+        plan = planned(project, MODEL, loaded, cache, Asked(files, mapping, remove), TODAY)
         with shadow(project.root, plan.files) as folder:
-            return [*plan.unplaced, *checked(project, folder, plan, TODAY)]
+            return [*plan.unplaced, *checked(project, folder, plan, inspected)]
     except Refused as refusal:
         return list(refusal.problems)

@@ -9,8 +9,8 @@ import pytest
 from conftest import DAY, ROOT, build_site
 
 from generator.__main__ import main
-from generator.starting.arealist import read_areas
-from generator.starting.repository import prefix_of
+from generator.scaffold.area_list import read_areas
+from generator.scaffold.district import prefix_of
 
 LIST = Path(__file__).parent / "adopt" / "320508.csv"
 """姑苏区 of 苏州市 as of 2023-06-30: statistical codes of the National Bureau of Statistics, from the npm

@@ -20,8 +20,8 @@ from openpyxl.styles import Font
 from sheets import MODEL, book, found_in, table
 
 from generator.__main__ import main
-from generator.editing.fix import fixed
-from generator.problems import Problem
+from generator.core.problems import Problem
+from generator.editing.text import fixed
 
 HOMES = MODEL.by_type["home"]
 RECORD = """id: home-abc-001

@@ -13,7 +13,7 @@ from browsing import Open, served
 from conftest import build_site
 from playwright.sync_api import Browser, Page, expect
 
-from generator.site import search as search_index
+from generator.site.search import fulltext as search_index
 
 ROOT = Path(__file__).parent.parent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

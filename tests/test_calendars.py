@@ -15,7 +15,7 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.site.ical import Entry, calendar
+from generator.datasets.formats.ical import Entry, calendar
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -27,14 +27,16 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import i18n, modelio, pipeline, queries, records
-from generator.checks import rules, words
-from generator.checks.rulebook import rulebook
-from generator.history import Former
+from generator import pipeline
+from generator.checks import messages, sql_rules
+from generator.checks.rulebook import rule_reports
+from generator.config import i18n
+from generator.config.project import Project
+from generator.core.problems import Problem, Refused
+from generator.history import BaseRecord
 from generator.privacy import rules as privacy
-from generator.problems import Problem, Refused
-from generator.project import Project
-from generator.tables import Table
+from generator.records import load
+from generator.tables.tabulate import Table
 
 HERE = Path(__file__).parent
 SCHEMAS = HERE.parent / "schemas"
@@ -42,7 +44,7 @@ CASES = sorted((HERE / "cases").rglob("*.yaml"))
 UPDATE = bool(os.environ.get("UPDATE_CASES"))
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-read_model = functools.cache(modelio.read_model)
+read_model = functools.cache(load.read_model)
 
 
 @dataclass(frozen=True)
@@ -135,12 +137,12 @@ def edited(path: Path, edits: Any) -> str:
     return body
 
 
-def before(case: Case, root: Path) -> dict[str, Former]:
+def before(case: Case, root: Path) -> dict[str, BaseRecord]:
     """A file that is gone now was what it is in the base project."""
     former = {}
     for name, edits in case.before.items():
         path = root / name if (root / name).exists() else HERE / "base" / name
-        former[path.stem] = Former(name, yaml.load(edited(path, edits), LOADER))
+        former[path.stem] = BaseRecord(name, yaml.load(edited(path, edits), LOADER))
     return former
 
 
@@ -185,7 +187,9 @@ def test_a_rule_that_found_nothing_is_asked_again_when_its_tables_change(
     tmp_path: Path, warm: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(rules, "fetch", lambda c, query: asked.append(query.file) or queries.fetch(c, query))
+    monkeypatch.setattr(
+        sql_rules, "fetch", lambda c, query: asked.append(query.file) or query.fetch(c, query)
+    )
     home = BASE_HOME.read_text("utf-8").replace("name: ", "name: 改名后的", 1)
     for case, which in ((BARE, ""), (replace(BARE, files={f"data/homes/{BASE_HOME.name}": home}), "/homes/")):
         asked.clear()
@@ -205,22 +209,22 @@ def test_every_query_has_a_case_of_its_name() -> None:
 
 
 NO_CASE = {
-    records.UNREADABLE: "needs a file that root cannot read",
+    load.UNREADABLE: "needs a file that root cannot read",
     i18n.MISSING: "of the words of pages; see test_quality",
     i18n.NOT_FLAT: "as above",
     privacy.FORMULA: "of a finished dataset, which no record may cause; see test_privacy",
-    words.FIXED: "every list of values has codes, with words of their own",
-    words.LIMITS["minProperties"]: "only inside a rule with words of its own",
-    words.SCHEMA: "for what no other words fit; no schema says such a thing",
-    words.LIMITS["exclusiveMinimum"]: "no schema says so",
-    words.LIMITS["exclusiveMaximum"]: "no schema says so",
-    words.LIMITS["multipleOf"]: "no schema says so",
+    messages.FIXED: "every list of values has codes, with words of their own",
+    messages.LIMITS["minProperties"]: "only inside a rule with words of its own",
+    messages.SCHEMA: "for what no other words fit; no schema says such a thing",
+    messages.LIMITS["exclusiveMinimum"]: "no schema says so",
+    messages.LIMITS["exclusiveMaximum"]: "no schema says so",
+    messages.LIMITS["multipleOf"]: "no schema says so",
 }
 
 
 def test_every_message_is_in_a_case() -> None:
     said = {(p["code"], p["zh"] + p["hint"]) for case in all_cases() for p in case.problems}
-    for verdict in rulebook(read_model(SCHEMAS), ()):
+    for verdict in rule_reports(read_model(SCHEMAS), ()):
         rule = verdict.rule
         template = re.sub(r"\\{[^}]*\\}", ".*", re.escape(rule.message.zh + rule.hint.zh))
         heard = any(code == rule.code and re.fullmatch(template, zh, re.S) for code, zh in said)

@@ -24,17 +24,17 @@ from frictionless import Package
 from repository import Repository, swap
 
 from generator.__main__ import main
-from generator.catalog import Catalog
-from generator.changes.moved import read_moved
-from generator.changes.releases import check_releases, releases
-from generator.changes.withheld import Curtain, read_withheld
+from generator.core.text import same
+from generator.datasets.metadata.old_releases import ReleaseArchive
 from generator.datasets.publication import Licence, Publication
 from generator.history import read_history
-from generator.metadata.released import Archivist
-from generator.modelio import read_model
-from generator.records import read_records
+from generator.history.redaction import Redactor, read_withheld
+from generator.history.redirects import read_moved
+from generator.history.releases import check_releases, releases
+from generator.records.catalog import Catalog
+from generator.records.load import read_records
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
-from generator.text import same
 
 SECRET = "13812345678"
 HOMES = "data/homes/home-abc-00{}.yaml"
@@ -184,8 +184,8 @@ def test_numbers_kept_back_today_are_kept_back_in_old_releases_too(
     now[baseline.id] = replace(baseline, data=kept_back)
     for today, shown in ((records, ("160", "40")), (tuple(now.values()), ("160", ""))):
         catalog = Catalog(model, tuple(today))
-        keeper = Archivist(repository.root, tmp_path / "kept", catalog, Curtain(), NOBODY)
-        [file] = [o for o in keeper.outputs(release) if o.path.endswith("/baselines.csv")]
+        archive = ReleaseArchive(repository.root, tmp_path / "kept", catalog, Redactor(), NOBODY)
+        [file] = [o for o in archive.outputs(release) if o.path.endswith("/baselines.csv")]
         [row] = csv.DictReader(io.StringIO(file.make({}).content.decode()))
         assert (row["membership_members_total"], row["membership_members_14_17"]) == shown
 

@@ -20,8 +20,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from generator.model import walk
-from generator.modelio import read_model
+from generator.schema.load import read_model
+from generator.schema.model import walk
 
 Row = dict[str, Any]
 

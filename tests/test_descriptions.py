@@ -17,8 +17,8 @@ import pytest
 import rdflib
 from conftest import ROOT
 
-from generator.modelio import read_model
-from generator.records import read_records
+from generator.records.load import read_records
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
 
 Row = dict[str, Any]
@@ -219,8 +219,8 @@ def test_published_schemas_stand_alone_and_fit_the_records(built: Path, project_
         assert entry["changelog"][-1]["version"] == entry["version"]
         validators[entry["type"]] = jsonschema.Draft202012Validator(schema)
     assert validators.keys() == model.by_type.keys()
-    draft = read_records(project_copy / "data", model, RecordCache(None))
-    for record in draft.records[::7]:
+    loaded = read_records(project_copy / "data", model, RecordCache(None))
+    for record in loaded.records[::7]:
         validators[record.type.type].validate(record.data)
     assert any(True for _ in validators["home"].iter_errors({}))
 

@@ -16,7 +16,7 @@ import pytest
 from markdown import markdown
 
 from generator.__main__ import parser
-from generator.project import engine_settings, open_project
+from generator.config.project import engine_settings, open_project
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("README*.md"), ROOT / "CONTRIBUTING.md", *ROOT.glob("content/*/handbook/*.md")])

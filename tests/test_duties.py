@@ -16,8 +16,8 @@ from conftest import BASE, DAY, copy_project
 from published import Published
 
 from generator.__main__ import main
-from generator.duties.bulletin import quarter_before, quarter_of
-from generator.duties.reminders import read_reminders
+from generator.reports.bulletin import quarter_before, quarter_of
+from generator.reports.reminders import read_reminders
 
 Reminders = Callable[..., list[dict[str, Any]]]
 TODAY = "2024-06-01"

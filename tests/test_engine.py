@@ -12,10 +12,10 @@ from conftest import DAY, ROOT, copy_project, tree
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator import clock
-from generator.project import open_project
-from generator.site.engine import run_engine
-from generator.site.shell import Shell, cut
+from generator.config import project
+from generator.config.project import open_project
+from generator.site.shell.engine import run_engine
+from generator.site.shell.shell import Shell, cut
 
 
 def test_plain_mkdocs_gives_the_same_site(
@@ -24,7 +24,7 @@ def test_plain_mkdocs_gives_the_same_site(
     """`mkdocs build` of the same day, with our hook, file for file."""
     root = copy_project(tmp_path / "project")
     shutil.copy(ROOT / "generator/mkdocs_hook.py", root / "generator")
-    monkeypatch.setattr(clock, "today", lambda: DAY)
+    monkeypatch.setattr(project, "today", lambda: DAY)
     mkdocs_build(load_config(str(root / "mkdocs.yml")))
     ours, theirs = tree(built), tree(root / "site")
     assert sorted(theirs) == sorted(ours)

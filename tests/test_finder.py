@@ -20,7 +20,7 @@ from browsing import Open, audit, served, watched
 from conftest import build_site
 from playwright.sync_api import Browser, Page, expect
 
-from generator.drawing.canvas import Canvas
+from generator.site.files.cards import Canvas
 
 ROOT = Path(__file__).parent.parent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

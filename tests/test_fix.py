@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.__main__ import main
-from generator.editing.fix import fixed, same
+from generator.core.yaml_reader import read
+from generator.editing.text import fixed, same
 from generator.editing.vscode import editor_files
-from generator.modelio import read_model
-from generator.yamlio import read
+from generator.schema.load import read_model
 
 MODEL = read_model(ROOT / "schemas")
 HOME = MODEL.by_type["home"].fields

@@ -11,10 +11,10 @@ from conftest import ROOT, tree
 from sheets import MODEL, book, found_in
 
 from generator.__main__ import main
-from generator.editing import xlsxin
-from generator.editing.mapping import read_mapping
-from generator.problems import Refused
-from generator.yamlio import read
+from generator.core.problems import Refused
+from generator.core.yaml_reader import read
+from generator.spreadsheets import xlsx_reader
+from generator.spreadsheets.mapping import read_mapping
 
 IMPORTS = ROOT / "tests" / "imports"
 VENUES, MAPPING = IMPORTS / "venues.xlsx", IMPORTS / "venues.yaml"
@@ -64,7 +64,7 @@ def test_the_same_table_again_changes_nothing(small: Path, capsys: pytest.Captur
 
 def test_columns_not_named_are_never_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[object] = []
-    value = xlsxin._value
+    value = xlsx_reader._value
 
     def noted(raw: Any, texts: Any, styles: Any) -> Any:
         seen.append(found := value(raw, texts, styles))
@@ -75,8 +75,8 @@ def test_columns_not_named_are_never_read(small: Path, monkeypatch: pytest.Monke
         made.active.cell(row + 20, 2).value = f"第{row}处"
         made.active.cell(row + 20, 11).value = f"隐名{row}"
     made.save(small / "long.xlsx")
-    (grid,) = xlsxin.read_workbook(small / "long.xlsx")
-    monkeypatch.setattr(xlsxin, "_value", noted)
+    (grid,) = xlsx_reader.read_workbook(small / "long.xlsx")
+    monkeypatch.setattr(xlsx_reader, "_value", noted)
     grid.body(frozenset([1]))
     assert "第59处" in seen
     assert not any("隐名" in str(value) for value in seen)

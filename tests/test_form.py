@@ -18,18 +18,17 @@ from conftest import BASE, SMALL_DAY, copy_project
 from pictures import hold
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator.catalog import Record
-from generator.clock import today
+from generator.config.project import open_project, today
+from generator.core.problems import Refused
+from generator.core.yaml_reader import read
 from generator.forms.backend import LOCAL, backend
 from generator.forms.collections import next_id
 from generator.forms.fields import widgets
-from generator.model import Model
-from generator.modelio import read_model
 from generator.pipeline import inspect
-from generator.problems import Refused
-from generator.project import open_project
-from generator.site.editor import policy
-from generator.yamlio import read
+from generator.records.catalog import Record
+from generator.schema.load import read_model
+from generator.schema.model import Model
+from generator.site.pages.editor import policy
 
 ROOT = Path(__file__).parent.parent
 BASE_HOME = "data/homes/home-abc-001.yaml"

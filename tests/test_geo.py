@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from conftest import ROOT
 
-from generator.geo import gcj02_to_wgs84, to_gcj02, to_wgs84, wgs84_to_gcj02
+from generator.core.geo import gcj02_to_wgs84, to_gcj02, to_wgs84, wgs84_to_gcj02
 
 GRID = [(74.3 + 6.1 * i, 18.3 + 3.7 * j) for i in range(10) for j in range(10)]
 NEAR = [(104.1 + 0.05 * i, 30.6 + 0.05 * j) for i in range(8) for j in range(8)]

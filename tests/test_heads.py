@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 from test_pages import SITE, pages, records
 
-from generator.site.head import in_script
+from generator.site.render.head import in_script
 
 LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 LINK = re.compile(r'<link rel="(canonical|alternate)"(?: hreflang="([^"]+)")? href="([^"]+)">')

@@ -12,17 +12,17 @@ from conftest import BASE, ROOT
 from repository import Repository, swap
 
 from generator.__main__ import main
-from generator.changes.compare import compare
-from generator.changes.difference import differences
-from generator.changes.events import chronicle
-from generator.changes.record import RecordChange
-from generator.changes.withheld import Curtain
-from generator.changes.words import all_lines
+from generator.core.yaml_reader import read
 from generator.history import NoHistory, Shallow, Step, read_history
-from generator.history.between import between
-from generator.model import Model
-from generator.modelio import read_model
-from generator.yamlio import read
+from generator.history.change_text import all_lines
+from generator.history.diff_formats import differences
+from generator.history.events import record_history
+from generator.history.field_diff import compare
+from generator.history.record_diff import RecordChange
+from generator.history.redaction import Redactor
+from generator.history.revisions import between
+from generator.schema.load import read_model
+from generator.schema.model import Model
 
 HOME = "data/homes/home-abc-001.yaml"
 OTHER = "data/homes/home-abc-002.yaml"
@@ -47,7 +47,7 @@ def model() -> Model:
 
 
 def told(repository: Repository, base: str, head: str | None = None) -> list[RecordChange]:
-    return differences(between(repository.root, base, head), model(), Curtain(), {})
+    return differences(between(repository.root, base, head), model(), Redactor(), {})
 
 
 def lines(before: str, after: str, kind: str = "home", lang: str = "en") -> list[str]:
@@ -63,7 +63,7 @@ def test_created_and_changed_are_days_in_beijing_and_a_move_is_no_change(reposit
     repository.change("Open later", {HOME: swap('opens: "09:00"', 'opens: "09:30"')})
     text = (repository.root / HOME).read_text("utf-8")
     repository.change("Sort by year", {HOME: None, "data/homes/2024/home-abc-001.yaml": text})
-    dates = chronicle(read_history(repository.root)).dates
+    dates = record_history(read_history(repository.root)).dates
     assert dates["home-abc-001"] == (date(2024, 5, 1), date(2024, 5, 2))
     assert dates["home-abc-002"] == (date(2024, 5, 1), date(2024, 5, 1))
 
@@ -73,7 +73,7 @@ def test_a_commit_just_before_midnight_in_utc_counts_for_the_next_day_in_beijing
 ) -> None:
     repository.seconds = 1_717_200_000 - 60  # 2024-05-31 23:59 UTC
     repository.change("Late", {HOME: swap("fee: free", "fee: partly_paid")})
-    assert chronicle(read_history(repository.root)).dates["home-abc-001"].changed == date(2024, 6, 1)
+    assert record_history(read_history(repository.root)).dates["home-abc-001"].changed == date(2024, 6, 1)
 
 
 def test_a_listed_bulk_commit_is_no_change_but_may_be_a_beginning(repository: Repository) -> None:
@@ -81,7 +81,7 @@ def test_a_listed_bulk_commit_is_no_change_but_may_be_a_beginning(repository: Re
         "Reformat", {HOME: lambda t: t + "\n", "data/homes/home-abc-009.yaml": "id: home-abc-009\n"}
     )
     repository.change("List it", {".git-blame-ignore-revs": f"# tidied up\n{bulk}\n"})
-    dates = chronicle(read_history(repository.root)).dates
+    dates = record_history(read_history(repository.root)).dates
     assert dates["home-abc-001"].changed == date(2024, 5, 1)
     assert dates["home-abc-009"].created == date(2024, 5, 2)
 
@@ -93,7 +93,7 @@ def test_a_merge_counts_when_it_is_merged_and_as_one_step(repository: Repository
     repository.git("checkout", "-q", "main")
     repository.seconds += 86_400
     repository.git("merge", "-q", "--no-ff", "-m", "Merge", "edit")
-    log = chronicle(read_history(repository.root))
+    log = record_history(read_history(repository.root))
     assert [e.id for e in log.events if e.old] == ["home-abc-001"]
     assert log.dates["home-abc-001"].changed == date(2024, 5, 5)
 
@@ -143,7 +143,7 @@ def test_a_project_in_a_folder_of_a_repository_has_its_own_history(
     (around / "data").mkdir()
     (around / "data" / "stray.yaml").write_text("id: stray\n")
     Repository.of(around)
-    events = chronicle(read_history(around / "deep" / "project")).events
+    events = record_history(read_history(around / "deep" / "project")).events
     assert {e.folder for e in events} > {"homes", "areas"}
     assert "stray" not in {e.id for e in events}
 
@@ -343,7 +343,7 @@ def test_what_reviewers_listed_is_withheld(repository: Repository) -> None:
     repository.change(
         "Edit", {HOME: swap("fee: free", "fee: partly_paid"), OTHER: swap("fee: free", "fee: partly_paid")}
     )
-    curtain = Curtain(listed=frozenset([("home-abc-001", "fee"), ("home-abc-002", "")]))
-    changes = differences(between(repository.root, before), model(), curtain, {})
+    redactor = Redactor(listed=frozenset([("home-abc-001", "fee"), ("home-abc-002", "")]))
+    changes = differences(between(repository.root, before), model(), redactor, {})
     assert [[f.withheld for f in c.fields] for c in changes] == [[True], [True]]
     assert changes[1].title == "home-abc-002"

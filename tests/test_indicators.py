@@ -21,15 +21,14 @@ from hypothesis import strategies as st
 from published import Published
 
 from generator import pipeline
-from generator.indicators import compute
-from generator.indicators.figures import Figure, Limits, figure, is_small
-from generator.indicators.inventory import inventory
-from generator.indicators.secondary import suppress
-from generator.indicators.statistics import wilson
-from generator.model import Indicator, Query
-from generator.problems import Refused
-from generator.project import Project
-from generator.text import same
+from generator.config.project import Project
+from generator.core.problems import Refused
+from generator.core.text import same
+from generator.schema.model import Indicator, Query
+from generator.tables.figures import Figure, Limits, figure, is_small, wilson
+from generator.tables.indicators import compute
+from generator.tables.record_inventory import inventory
+from generator.tables.suppression import suppress
 
 GOLDEN = Path(__file__).parent / "indicators.txt"
 LIMITS = Limits(10, 30)

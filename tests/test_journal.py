@@ -15,8 +15,8 @@ import pytest
 from conftest import ROOT, tree
 from sheets import table
 
-from generator import journal
-from generator.project import open_project
+from generator.config.project import open_project
+from generator.storage import atomic
 
 FILES = [f"data/homes/{kind}/home-{n}.yaml" for kind in "ab" for n in range(150)]
 
@@ -75,10 +75,10 @@ def test_files_are_all_old_or_all_new_whenever_it_is_killed(tmp_path: Path) -> N
         root = old_project(tmp_path / str(at))
         (root / "files.json").write_text(json.dumps(FILES))
         assert killed(COMMIT, at, root), at
-        journal.finish(root)
+        atomic.finish(root)
         (now,) = contents(root)
         outcomes.add(now)
-        assert not (root / journal.FOLDER / "journal.json").exists()
+        assert not (root / atomic.FOLDER / "journal.json").exists()
     assert outcomes == {"old", "new"}
 
 
@@ -101,20 +101,20 @@ def test_whatever_step_fails_the_rest_is_done_or_nothing_is(
 
         monkeypatch.setattr(os, "replace", dying)
         with pytest.raises(KeyboardInterrupt):
-            journal.commit(root, FILES, staged)
+            atomic.commit(root, FILES, staged)
         monkeypatch.setattr(os, "replace", renamed)
         assert contents(root) == ({"old", "new"} if dies_at else {"old"})
-        assert journal.finish(root)
+        assert atomic.finish(root)
         assert contents(root) == {"new"}
-        assert not journal.finish(root)
+        assert not atomic.finish(root)
 
 
 def test_what_was_staged_without_a_journal_is_nothing(tmp_path: Path) -> None:
     root = old_project(tmp_path)
-    ready = root / journal.FOLDER / "ready" / "data" / "homes" / "a"
+    ready = root / atomic.FOLDER / "ready" / "data" / "homes" / "a"
     ready.mkdir(parents=True)
     (ready / "home-0.yaml").write_text("new")
-    assert not journal.finish(root)
+    assert not atomic.finish(root)
     assert contents(root) == {"old"}
 
 
@@ -130,11 +130,11 @@ def test_a_journal_of_strangers_cannot_leave_the_data(tmp_path: Path) -> None:
         "data/homes/a.txt",
     ]
     for name in names:
-        path = root / journal.FOLDER / "ready" / name
+        path = root / atomic.FOLDER / "ready" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("evil")
-    (root / journal.FOLDER / "journal.json").write_text("[" + ", ".join(f'"{n}"' for n in names) + "]")
-    assert journal.finish(root)
+    (root / atomic.FOLDER / "journal.json").write_text("[" + ", ".join(f'"{n}"' for n in names) + "]")
+    assert atomic.finish(root)
     assert not list((tmp_path / "elsewhere").iterdir())
     assert not (root / "mkdocs.yaml").exists()
     assert not (tmp_path / "outside.yaml").exists()
@@ -146,7 +146,7 @@ def test_files_are_all_old_or_all_new_at_every_step(tmp_path: Path) -> None:
         root = old_project(tmp_path / str(at))
         (root / "files.json").write_text(json.dumps(FILES))
         killed(COMMIT, at, root)
-        journal.finish(root)
+        atomic.finish(root)
         assert len(contents(root)) == 1, at
         shutil.rmtree(root)
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import BASE, copy_project, tree
 
 from generator.__main__ import main
-from generator.yamlio import read
+from generator.core.yaml_reader import read
 
 TOWN, OTHER = "area-990101001", "area-990101002"
 VILLAGE = "area-990101002001"

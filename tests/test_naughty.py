@@ -22,14 +22,15 @@ from conftest import BASE, SMALL_DAY, copy_project
 from naughty import strings
 from test_workbooks import read
 
-from generator.datasets import FORMATS, sqlite
+from generator.config.project import open_project
+from generator.core.text import same
+from generator.datasets import FORMATS
+from generator.datasets.formats import sqlite
 from generator.datasets.publication import Dataset, Licence, Publication
 from generator.pipeline import inspect
 from generator.privacy.allow import Allowed
 from generator.privacy.outputs import Guard
-from generator.project import open_project
-from generator.tables import Table
-from generator.text import same
+from generator.tables.tabulate import Table
 
 FIELDS = ("name", "notes_public", "body")  # a line, several lines, Markdown
 PUBLICATION = Publication("x", "x", same("x"), same("x"), "", date(2024, 1, 1), "",
@@ -167,7 +168,7 @@ def read_back(
         f.suffix: f.write(dataset) for f in FORMATS if f.only(table) and (workbook or f.suffix != ".xlsx")
     }
     for suffix, content in made.items():
-        assert Guard(Allowed()).look(f"data/x{suffix}", content) == [], suffix
+        assert Guard(Allowed()).scan(f"data/x{suffix}", content) == [], suffix
     yield ".csv", list(csv.DictReader(io.StringIO(made[".csv"].decode("utf-8"), newline="")))
     _, *lines = csv.reader(io.StringIO(made[".excel.csv"].decode("utf-8-sig"), newline=""))
     yield ".excel.csv", [dict(zip(table.rows.column_names, line, strict=True)) for line in lines]

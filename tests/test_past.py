@@ -11,9 +11,9 @@ import pytest
 from conftest import DAY, ROOT, build_site, copy_project
 from test_pages import broken_links
 
+from generator.config.project import open_project
+from generator.core.problems import errors
 from generator.pipeline import inspect
-from generator.problems import errors
-from generator.project import open_project
 
 THEN = {
     "2019-10-31": ("红阳街道 大弯街道 弥牟镇 大同镇 城厢镇 祥福镇 姚渡镇 清泉镇 龙王镇 福洪镇 人和乡", 124),

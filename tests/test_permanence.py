@@ -15,15 +15,14 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, build_site, copy_project
 
-from generator.catalog import Catalog
-from generator.changes.events import chronicle
-from generator.changes.moved import read_moved
-from generator.changes.reuse import reused
-from generator.changes.told import Told, tell
-from generator.changes.withheld import Curtain
 from generator.history import read_history
-from generator.modelio import read_model
-from generator.records import read_records
+from generator.history.changelog import Changelog, read_changelog
+from generator.history.events import record_history
+from generator.history.redaction import Redactor
+from generator.history.redirects import read_moved, reused
+from generator.records.catalog import Catalog
+from generator.records.load import read_records
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
 
 HOME = """\
@@ -133,16 +132,16 @@ def write(root: Path, commits: Iterator[dict[str, str | None]]) -> None:
     subprocess.run(["git", "-C", str(root), "reset", "-q", "--hard"], check=True)
 
 
-def answers(root: Path) -> tuple[Catalog, Told]:
+def answers(root: Path) -> tuple[Catalog, Changelog]:
     model = read_model(ROOT / "schemas")
-    draft = read_records(root / "data", model, RecordCache(None))
-    assert draft.problems == ()
-    catalog = Catalog(model, draft.records)
-    moved, problems = read_moved(root, draft.places)
+    loaded = read_records(root / "data", model, RecordCache(None))
+    assert loaded.problems == ()
+    catalog = Catalog(model, loaded.records)
+    moved, problems = read_moved(root, loaded.places)
     assert problems == []
     history = read_history(root)
-    assert reused(chronicle(history), draft.records, history.contents) == []
-    return catalog, tell(history, catalog, Curtain(), moved, root / "changes.json")
+    assert reused(record_history(history), loaded.records, history.contents) == []
+    return catalog, read_changelog(history, catalog, Redactor(), moved, root / "changes.json")
 
 
 @pytest.mark.parametrize("seed", [1, 2])

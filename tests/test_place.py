@@ -16,10 +16,10 @@ from browsing import Open, served
 from conftest import ROOT, build_site
 from playwright.sync_api import expect
 
-from generator.drawing.canvas import Canvas
-from generator.geo import to_gcj02
-from generator.site.qr import svg
-from generator.site.trust import report_link
+from generator.core.geo import to_gcj02
+from generator.site.files.cards import Canvas
+from generator.site.files.qr import svg
+from generator.site.render.record_quality import report_link
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HOMES = {p.stem: yaml.load(p.read_text("utf-8"), LOADER) for p in (ROOT / "data/homes").rglob("*.yaml")}

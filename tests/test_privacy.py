@@ -25,18 +25,18 @@ import pytest
 from conftest import ROOT, tree
 
 from generator.__main__ import main
-from generator.outputs import Made, Output, Written, constant
+from generator.core.outputs import Made, Output, Written, constant
+from generator.core.problems import Location, Problem, Refused
+from generator.core.text import same
 from generator.privacy import images, names
 from generator.privacy.allow import Allowed, read_allowed
-from generator.privacy.conceal import concealed
 from generator.privacy.detect import check_digit, detect, is_id_card
+from generator.privacy.fields import is_denied
 from generator.privacy.inputs import scan_inputs
-from generator.privacy.keys import is_denied
+from generator.privacy.masking import concealed
 from generator.privacy.outputs import Guard
-from generator.privacy.quick import CHUNK, is_suspicious, is_suspicious_input
-from generator.problems import Location, Problem, Refused
-from generator.publish import publish
-from generator.text import same
+from generator.privacy.prefilter import CHUNK, is_suspicious, is_suspicious_input
+from generator.storage.publish import publish
 
 OFFICE = frozenset({"email", "office_phone"})
 
@@ -251,24 +251,24 @@ DISGUISED += [("mailbox", mailbox(1), mailbox(1)), ("account", "微信号：made
 @pytest.mark.parametrize("path", PUBLISHED)
 def test_every_canary_in_what_is_published_is_found_and_none_repeated(path: str) -> None:
     for name, text, datum in DISGUISED:
-        found = Guard(Allowed()).look(path, PUBLISHED[path](text))
+        found = Guard(Allowed()).scan(path, PUBLISHED[path](text))
         assert found, f"{name} in {path}: {text}"
         assert datum not in str(found), name
 
 
 @pytest.mark.parametrize("value", [int(mobile(1)), int(card(3)[:17] + "0")], ids=["mobile", "card"])
 def test_numbers_that_are_stored_as_numbers_are_found(value: int) -> None:
-    assert bool(Guard(Allowed()).look("a.sqlite", database([value]))) == bool(detect(str(value)))
-    assert bool(Guard(Allowed()).look("a.parquet", parquet([value]))) == bool(detect(str(value)))
+    assert bool(Guard(Allowed()).scan("a.sqlite", database([value]))) == bool(detect(str(value)))
+    assert bool(Guard(Allowed()).scan("a.parquet", parquet([value]))) == bool(detect(str(value)))
 
 
 def test_what_cannot_be_opened_is_not_published() -> None:
     for content in (b"\x1f\x8bxxxx", b"PK\x03\x04xxxx", b"SQLite format 3\0xxxx", b"PAR1xxxx"):
-        assert [p.code for p in Guard(Allowed()).look("data/a.bin", content)] == ["V-907"]
+        assert [p.code for p in Guard(Allowed()).scan("data/a.bin", content)] == ["V-907"]
 
 
 def test_the_message_names_the_file_the_record_and_the_remedy() -> None:
-    (problem,) = Guard(Allowed()).look("data/homes.csv", PUBLISHED["data/homes.csv"](mobile(1)))
+    (problem,) = Guard(Allowed()).scan("data/homes.csv", PUBLISHED["data/homes.csv"](mobile(1)))
     assert problem.where == Location("data/homes.csv", 2, 14)
     assert "home-abc-007" in problem.hint.zh
     assert "没有发布" in problem.hint.zh
@@ -304,25 +304,25 @@ def test_a_kept_file_is_looked_at_again_when_less_is_allowed(tmp_path: Path) -> 
 
 def test_an_archive_is_searched_for_what_was_not_looked_at_by_itself() -> None:
     content = f"id\n{mobile(1)}\n".encode()
-    look, archive = Guard(Allowed()).look, zipped("homes.csv", content)
+    scan, archive = Guard(Allowed()).scan, zipped("homes.csv", content)
     known = Written(len(content), hashlib.sha256(content).hexdigest())
-    assert look("data/all.zip", archive, {"data/homes.csv": known}) == []
+    assert scan("data/all.zip", archive, {"data/homes.csv": known}) == []
     other = Written(len(content), hashlib.sha256(content + b"\n").hexdigest())
-    assert [p.code for p in look("data/all.zip", archive, {"data/homes.csv": other})] == ["V-902"]
+    assert [p.code for p in scan("data/all.zip", archive, {"data/homes.csv": other})] == ["V-902"]
 
 
 def test_boundaries_maps_of_others_and_formulas_are_not_published() -> None:
-    look = Guard(Allowed()).look
-    assert [p.code for p in look("data/a.geojson", b'{"type": "Polygon"}')] == ["V-908"]
-    assert look("data/a.geojson", b'{"type":"Point"}') == []
-    assert [p.code for p in look("a/index.html", b'<img src="https://map.example/1.png">')] == ["V-909"]
-    assert Guard(Allowed(), True).look("a/index.html", b'<img src="https://map.example/1.png">') == []
-    assert look("a/index.html", b'<a href="https://map.example/">') == []
+    scan = Guard(Allowed()).scan
+    assert [p.code for p in scan("data/a.geojson", b'{"type": "Polygon"}')] == ["V-908"]
+    assert scan("data/a.geojson", b'{"type":"Point"}') == []
+    assert [p.code for p in scan("a/index.html", b'<img src="https://map.example/1.png">')] == ["V-909"]
+    assert Guard(Allowed(), True).scan("a/index.html", b'<img src="https://map.example/1.png">') == []
+    assert scan("a/index.html", b'<a href="https://map.example/">') == []
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="%s"/></svg>'
-    assert [p.code for p in look("a/qr.svg", drawing % b"https://map.example/1.png")] == ["V-909"]
-    assert look("a/qr.svg", drawing % b"../1.png") == []
-    assert [p.code for p in look("data/a.csv", b'id,name\n1,"=HYPERLINK(1)"\n')] == ["V-910"]
-    assert look("data/a.csv", b'id,name\n-1.5,"a\n- b, =c"\n') == []
+    assert [p.code for p in scan("a/qr.svg", drawing % b"https://map.example/1.png")] == ["V-909"]
+    assert scan("a/qr.svg", drawing % b"../1.png") == []
+    assert [p.code for p in scan("data/a.csv", b'id,name\n1,"=HYPERLINK(1)"\n')] == ["V-910"]
+    assert scan("data/a.csv", b'id,name\n-1.5,"a\n- b, =c"\n') == []
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -387,7 +387,7 @@ def test_what_a_picture_tells_is_found_and_can_be_taken_out(name: str, tmp_path:
     path.parent.mkdir(parents=True)
     path.write_bytes(telling)
     assert [p.code for p in scan_inputs(tmp_path, Allowed(), OFFICE)] == ["V-907"]
-    assert [p.code for p in Guard(Allowed()).look("assets/a.png", telling)] == ["V-907"]
+    assert [p.code for p in Guard(Allowed()).scan("assets/a.png", telling)] == ["V-907"]
     path.write_bytes(clean)
     assert scan_inputs(tmp_path, Allowed(), OFFICE) == []
 
@@ -500,6 +500,6 @@ def test_no_checksum_of_a_long_list_passes_for_a_number() -> None:
     checksum = "abcdef" + mobile(1) + "abcdefa" * 6 + "abcde"
     assert len(checksum) == 64
     lines = "".join(f"{checksum}  {'x' * (n % 64)}.csv\n" for n in range(3 * CHUNK // 64))
-    assert Guard(Allowed()).look("data/checksums.txt", lines.encode()) == []
+    assert Guard(Allowed()).scan("data/checksums.txt", lines.encode()) == []
     planted = lines + f"{mobile(2)}\n" + lines
-    assert [p.code for p in Guard(Allowed()).look("data/checksums.txt", planted.encode())] == ["V-902"]
+    assert [p.code for p in Guard(Allowed()).scan("data/checksums.txt", planted.encode())] == ["V-902"]

@@ -18,10 +18,11 @@ from pathlib import Path
 import pytest
 from conftest import BASE, SMALL_DAY, build_site, copy_project, tree
 
-from generator import pipeline, staging
+from generator import pipeline
 from generator.__main__ import main
-from generator.outputs import Written
-from generator.site.offline import release
+from generator.core.outputs import Written
+from generator.site.files.service_worker import release
+from generator.storage import staging
 
 HOME = "data/homes/home-abc-001.yaml"
 CASE = "data/cases/case-abc-01.yaml"

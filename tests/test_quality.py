@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, build_site
 
-from generator.checks.rulebook import rulebook
-from generator.i18n import read_words
-from generator.modelio import read_model
-from generator.problems import Refused
+from generator.checks.rulebook import rule_reports
+from generator.config.i18n import read_words
+from generator.core.problems import Refused
+from generator.schema.load import read_model
 
-VERDICTS = rulebook(read_model(ROOT / "schemas"), ())
+VERDICTS = rule_reports(read_model(ROOT / "schemas"), ())
 CODES = sorted({v.rule.code for v in VERDICTS})
 
 

@@ -11,10 +11,10 @@ import jsonschema_rs
 import pytest
 from conftest import BASE, ROOT
 
-from generator.model import Field, RecordType, walk
-from generator.modelio import read_model
-from generator.problems import Refused
-from generator.records import read_records
+from generator.core.problems import Refused
+from generator.records.load import read_records
+from generator.schema.load import read_model
+from generator.schema.model import Field, RecordType, walk
 from generator.storage.cache import RecordCache
 
 SCHEMAS = ROOT / "schemas"
@@ -112,11 +112,11 @@ def refs(field: Field) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("folder", [ROOT / "data", BASE], ids=["own", "small"])
 def test_both_validators_accept_every_shipped_record(folder: Path) -> None:
-    draft = read_records(folder, MODEL, RecordCache(None))
-    assert draft.problems == ()
-    assert len(draft.records) > 20
+    loaded = read_records(folder, MODEL, RecordCache(None))
+    assert loaded.problems == ()
+    assert len(loaded.records) > 20
     validators = {t.type: both(t.schema) for t in MODEL.types}
-    for record in draft.records:
+    for record in loaded.records:
         quick, slow = validators[record.type.type]
         assert [e.message for e in slow.iter_errors(record.data)] == [], record.file
         assert quick.is_valid(record.data), record.file
@@ -128,17 +128,17 @@ WRONG: tuple[Any, ...] = (None, "", "nonsense", -1, 10**9, 0.123456789, [], [Non
 
 def test_both_validators_agree_on_spoiled_records() -> None:
     """Every field of a record of every type, given every wrong value in turn."""
-    verdicts = set()
-    draft = read_records(BASE, MODEL, RecordCache(None))
-    for record in {r.type.type: r for r in draft.records}.values():
+    reports = set()
+    loaded = read_records(BASE, MODEL, RecordCache(None))
+    for record in {r.type.type: r for r in loaded.records}.values():
         quick, slow = both(record.type.schema)
         for name in record.type.fields:
             for value in WRONG:
                 spoiled = {**record.data, name: value}
                 verdict = slow.is_valid(spoiled)
                 assert quick.is_valid(spoiled) == verdict, f"{record.id}: {name}: {value!r}"
-                verdicts.add(verdict)
-    assert verdicts == {True, False}
+                reports.add(verdict)
+    assert reports == {True, False}
 
 
 # A mistake in a schema is shown at its line

@@ -14,10 +14,10 @@ from PIL import Image
 
 from generator.checks import place
 from generator.checks.settings import check_settings
-from generator.drawing.colours import contrast, nearest_readable, rgb, scheme, unreadable
-from generator.drawing.shapes import NotSimple, read_picture
-from generator.modelio import read_model
-from generator.problems import Problem
+from generator.config.colours import contrast, nearest_readable, rgb, scheme, unreadable
+from generator.core.problems import Problem
+from generator.schema.load import read_model
+from generator.site.files.cards import NotSimple, read_picture
 
 SETTINGS = read_model(ROOT / "schemas").settings
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{}</svg>'

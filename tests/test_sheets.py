@@ -12,8 +12,8 @@ from sheets import book, found_in, table
 
 from generator.__main__ import main
 from generator.commands import exchange
-from generator.editing.shadow import shadow
-from generator.yamlio import read
+from generator.core.yaml_reader import read
+from generator.editing.trial_copy import shadow
 
 
 def run(root: Path, *words: object) -> int:

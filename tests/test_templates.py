@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.catalog import Catalog
 from generator.commands.review import made_templates
-from generator.modelio import read_model
-from generator.problems import Refused
-from generator.project import Project
-from generator.records import read_records
+from generator.config.project import Project
+from generator.core.problems import Refused
+from generator.records.catalog import Catalog
+from generator.records.load import read_records
 from generator.review.templates import templates
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
 
 ROOT = Path(__file__).parent.parent

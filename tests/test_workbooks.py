@@ -15,11 +15,11 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
-from generator.datasets import xlsx
+from generator.core.text import Text, same
+from generator.datasets.formats import xlsx
 from generator.datasets.publication import Dataset, Licence, Publication
-from generator.indicators.made import column, kind_of, table
-from generator.model import Kind
-from generator.text import Text, same
+from generator.schema.model import Kind
+from generator.tables.derived import column, kind_of, table
 
 Book = openpyxl.Workbook
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")

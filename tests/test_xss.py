@@ -17,11 +17,11 @@ from xss import PAYLOADS, free, records
 
 import generator.checks
 import generator.pipeline
-from generator.model import walk
-from generator.modelio import read_model
+from generator.config.project import open_project
 from generator.pipeline import inspect
 from generator.privacy.outputs import Guard
-from generator.project import open_project
+from generator.schema.load import read_model
+from generator.schema.model import walk
 
 MODEL = read_model(ROOT / "schemas")
 

@@ -11,7 +11,7 @@ from conftest import BASE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.yamlio import NOT_IN_TEXT, locate, read
+from generator.core.yaml_reader import NOT_IN_TEXT, locate, read
 
 FILE = "data/homes/home-abc-001.yaml"
 SAMPLES = [path.read_bytes() for path in sorted(BASE.rglob("*.yaml"))]

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.model import Field, Model, RecordType
+from generator.schema.model import Field, Model, RecordType
 
 PAYLOADS = (
     "<b pwned>",  # for the shortest fields

@@ -12,82 +12,92 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.catalog import Catalog, Record
-from generator.checks import common, pictures, references, rules, schema, text, transitions, uscc
-from generator.checks.past import as_it_was
-from generator.checks.quiet import Quiet
+from generator.checks import common, references, schema, sql_rules, text, transitions, uscc
+from generator.checks.as_of import as_it_was
 from generator.checks.settings import check_settings
-from generator.history import Former
-from generator.model import Model
-from generator.problems import Finding, Problem, sort
-from generator.queries import complete, database
-from generator.records import Draft, proof
-from generator.tables import Table, tabulate
-from generator.yamlio import locate
+from generator.checks.sql_rules import QueryCache
+from generator.core.problems import Finding, Problem, sort
+from generator.core.yaml_reader import locate
+from generator.history import BaseRecord
+from generator.records.catalog import Catalog, Record
+from generator.records.load import LoadedRecords, proof
+from generator.schema.model import Model
+from generator.tables.query import complete, database
+from generator.tables.tabulate import Table, tabulate
 
 RECORD_CHECKS = (text.check, uscc.check)
 CATALOG_CHECKS = (references.check, common.check_prefix)
 
 
 @dataclass(frozen=True)
-class Sound:
+class CheckResult:
     """What the checks let through, and everything they found (sorted, placed at line and column).
 
     `proven` tells which records need not be looked at by themselves again, `silent` which rules need
-    not be asked (see `Draft.proven`).
+    not be asked (see `LoadedRecords.proven`).
     """
 
     catalog: Catalog
     tables: dict[str, Table]
     problems: tuple[Problem, ...]
     proven: tuple[Record, ...] = ()
-    silent: frozenset[str] = frozenset()
+    passed_rules: frozenset[str] = frozenset()
 
 
 def check(
-    draft: Draft, model: Model, as_of: date, today: date, project: Path, base: Mapping[str, Former]
-) -> Sound:
+    loaded: LoadedRecords,
+    model: Model,
+    as_of: date,
+    today: date,
+    project: Path,
+    base: Mapping[str, BaseRecord],
+) -> CheckResult:
     """Run every check over what was read. Raises Refused only if a query itself is wrong.
 
     The rules are asked on the day `as_of`; `today` is the day it really is. `base` holds what has
     changed since the revision that this is compared with.
     """
     findings: list[Finding] = []
-    sound: list[Record] = []
+    valid: list[Record] = []
     explain = schema.explainers()
     proven: list[Record] = []
-    for record in draft.records:
+    for record in loaded.records:
         wrong = own = []
-        if proof(record) not in draft.proven:
+        if proof(record) not in loaded.proven:
             wrong = explain(record)
             own = [*wrong, *(f for record_check in RECORD_CHECKS for f in record_check(record))]
         if not own:
             proven.append(record)
         if not wrong:
-            sound.append(record)
-            findings += pictures.check(record, project)
+            valid.append(record)
+            findings += common.check_pictures(record, project)
         findings += own
         findings += common.check(record, as_of)
         findings += common.check_update(record, today)
-    everything = Catalog(model, draft.records)
+    everything = Catalog(model, loaded.records)
     for catalog_check in CATALOG_CHECKS:
-        findings += catalog_check(everything, draft.files)
-    findings += transitions.check(draft.records, base)
-    catalog = everything if len(sound) == len(draft.records) else Catalog(model, tuple(sound))
-    whole = len(sound) == len(draft.files) and not draft.problems
+        findings += catalog_check(everything, loaded.files)
+    findings += transitions.check(loaded.records, base)
+    catalog = everything if len(valid) == len(loaded.records) else Catalog(model, tuple(valid))
+    whole = len(valid) == len(loaded.files) and not loaded.problems
     plain = tabulate(catalog)
     then = as_it_was(catalog, plain, as_of) if as_of < today else catalog
     if then.restored:
         plain = tabulate(then)
     with database(plain, as_of) as connection:
         tables = complete(connection, plain, model)
-        quiet = Quiet(connection, tables, model.views, as_of)
-        found, silent = rules.check(connection, then, whole, quiet, draft.proven)
+        queries = QueryCache(connection, tables, model.views, as_of)
+        found, passed_rules = sql_rules.check(connection, then, whole, queries, loaded.proven)
     findings += found
     wrong, unreadable = check_settings(project, model.settings)
     findings += wrong
-    problems = [*draft.problems, *unreadable, *transitions.gone(draft.files, base), *place(findings, project)]
-    return Sound(then, tables, sort(problems), tuple(proven), silent)
+    problems = [
+        *loaded.problems,
+        *unreadable,
+        *transitions.gone(loaded.files, base),
+        *place(findings, project),
+    ]
+    return CheckResult(then, tables, sort(problems), tuple(proven), passed_rules)
 
 
 def place(findings: Iterable[Finding], project: Path) -> list[Problem]:

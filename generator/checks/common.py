@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
-from generator.catalog import Catalog, Record
-from generator.problems import Finding, Rule
-from generator.text import Text
+from generator.core.problems import Finding, Rule
+from generator.core.text import Text
+from generator.records.catalog import Catalog, Record
 
 _TITLE = Text("通用", "General")
 ORDER = Rule(
@@ -84,3 +85,24 @@ def check_prefix(catalog: Catalog, files: dict[str, str]) -> Iterator[Finding]:
         if found and found[1] != prefix and record.type is not plans[0].type:
             values = {"id": record.id, "found": found[1], "prefix": prefix}
             yield Finding(PREFIX, record.file, ("id",), values, record.id)
+
+
+FOLDER = "content/images"
+MISSING = Rule(
+    "V-003",
+    "error",
+    Text("没有图片文件 {file}", "there is no picture file {file}"),
+    Text(
+        "把图片放到这里（路径用小写字母、数字和短横线），或删掉这一项",
+        "put the picture there (lower-case letters, digits and hyphens), or delete the entry",
+    ),
+    Text("引用", "References"),
+)
+
+
+def check_pictures(record: Record, project: Path) -> Iterator[Finding]:
+    """`record` is sound by its schema, which lets no path lead out of the folder."""
+    for route, file in record.pictures:
+        path = project / FOLDER / file
+        if path.is_symlink() or not path.is_file():
+            yield Finding(MISSING, record.file, route, {"file": f"{FOLDER}/{file}"}, record.id)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.catalog import Catalog, Reference
-from generator.checks.words import label, short
-from generator.problems import Finding, Rule
-from generator.text import Text, join, same
+from generator.checks.messages import label, short
+from generator.core.problems import Finding, Rule
+from generator.core.text import Text, join, same
+from generator.records.catalog import Catalog, Reference
 
 _TITLE = Text("引用", "References")
 DANGLING = Rule(

@@ -7,28 +7,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from generator import i18n, modelio, queries, queryio, records, yamlrules
-from generator.checks import common, pictures, references, text, transitions, uscc, words
-from generator.model import Model
+from generator.checks import common, messages, references, text, transitions, uscc
+from generator.config import i18n
+from generator.core import yaml_messages
+from generator.core.problems import Problem, Rule, RuleReport
+from generator.core.text import Text, join, text_of
 from generator.privacy import allow
 from generator.privacy import rules as privacy
-from generator.problems import Problem, Rule, Verdict
-from generator.text import Text, join, text_of
+from generator.records import load
+from generator.schema import sql_files
+from generator.schema.model import Model
+from generator.tables import query
 
 ROOMS = (
-    records,
-    yamlrules,
-    words,
+    load,
+    yaml_messages,
+    messages,
     text,
     common,
     references,
-    pictures,
+    common,
     transitions,
     uscc,
     i18n,
-    modelio,
-    queryio,
-    queries,
+    load,
+    sql_files,
+    query,
     privacy,
     allow,
 )
@@ -38,7 +42,7 @@ _EVERYWHERE = Text("各类记录", "Records of every kind")
 _MOST_NAMED = 3
 
 
-def rulebook(model: Model, problems: Iterable[Problem]) -> tuple[Verdict, ...]:
+def rule_reports(model: Model, problems: Iterable[Problem]) -> tuple[RuleReport, ...]:
     """Each rule once, by code, with what it found. A rule of a schema is named after its record types."""
     found: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -46,7 +50,7 @@ def rulebook(model: Model, problems: Iterable[Problem]) -> tuple[Verdict, ...]:
             found[_key(problem.rule)].append(problem)
     rules = {_key(rule): rule for rule in (*of_program(), *_of_records(model), *of_queries(model))}
     ordered = sorted(rules.items(), key=lambda r: (r[1].code, r[1].title.zh, r[1].message.zh, r[1].hint.zh))
-    return tuple(Verdict(rule, tuple(found[key])) for key, rule in ordered)
+    return tuple(RuleReport(rule, tuple(found[key])) for key, rule in ordered)
 
 
 def of_program() -> Iterator[Rule]:

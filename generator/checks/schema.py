@@ -10,12 +10,12 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator.catalog import Record
-from generator.checks import words
-from generator.model import Field, RecordType
-from generator.privacy.keys import is_denied
-from generator.problems import Finding, Route, Rule
-from generator.text import Text, text_of
+from generator.checks import messages
+from generator.core.problems import Finding, Route, Rule
+from generator.core.text import Text, text_of
+from generator.privacy.fields import is_denied
+from generator.records.catalog import Record
+from generator.schema.model import Field, RecordType
 
 Explain = Callable[[Record], list[Finding]]
 
@@ -41,7 +41,7 @@ def explainer(record_type: RecordType) -> Explain:
 
     def explain(record: Record) -> list[Finding]:
         findings = [
-            Finding(words.COMPUTED, record.file, (name,), {"field": _label(record_type, (name,))},
+            Finding(messages.COMPUTED, record.file, (name,), {"field": _label(record_type, (name,))},
                     record.id, at_key=True)
             for name in sorted(computed & record.data.keys())
         ]  # fmt: skip
@@ -64,14 +64,16 @@ def _explained(errors: list[Any], record: Record) -> list[Finding]:
     special = {i: f for i, e in enumerate(errors) if (f := _special_rule(e, record))}
     first = {(f.rule.code, f.values["at"]): i for i, f in reversed(special.items())}
     plain = [f for i, e in enumerate(errors) if i not in special for f in _plain(e, record)]
-    mistyped = {f.route for f in plain if f.rule is words.TYPE}
-    wrong = {f.route for f in plain if f.rule is not words.MISSING}
-    meant = {(*f.route[:-1], f.values["meant"]) for f in plain if f.rule in (words.UNKNOWN, words.PERSONAL)}
+    mistyped = {f.route for f in plain if f.rule is messages.TYPE}
+    wrong = {f.route for f in plain if f.rule is not messages.MISSING}
+    meant = {
+        (*f.route[:-1], f.values["meant"]) for f in plain if f.rule in (messages.UNKNOWN, messages.PERSONAL)
+    }
     kept = [
         f
         for f in plain
-        if (f.rule is words.TYPE or f.route not in mistyped)
-        and not (f.rule is words.MISSING and (*f.route, f.values["name"]) in meant)
+        if (f.rule is messages.TYPE or f.route not in mistyped)
+        and not (f.rule is messages.MISSING and (*f.route, f.values["name"]) in meant)
     ]
     kept += [
         f
@@ -81,7 +83,7 @@ def _explained(errors: list[Any], record: Record) -> list[Finding]:
         and (errors[i].validator in _ABSENCE or tuple(errors[i].absolute_path) not in wrong)
     ]
     if not kept:
-        kept = [Finding(words.SCHEMA, record.file, (), {"reason": "rejected"}, record.id)]
+        kept = [Finding(messages.SCHEMA, record.file, (), {"reason": "rejected"}, record.id)]
     return list({(f.rule.code, f.route, str(f.values)): f for f in kept}.values())
 
 
@@ -90,7 +92,7 @@ _ABSENCE = ("required", "anyOf", "not")
 
 def _plain(error: Any, record: Record) -> list[Finding]:
     route: Route = tuple(error.absolute_path)
-    if error.validator in words.LIMITS and (swapped := _swapped(record, route)):
+    if error.validator in messages.LIMITS and (swapped := _swapped(record, route)):
         return [swapped]
     say = _EXPLAIN.get(str(error.validator), _other)
     return [
@@ -106,7 +108,7 @@ def _swapped(record: Record, route: Route) -> Finding | None:
     lon, lat = (_value_at(record.data, (*route[:-1], axis)) for axis in ("lon", "lat"))
     if not all(isinstance(x, (int, float)) for x in (lon, lat)) or not (3 <= lon <= 54 and 73 <= lat <= 136):
         return None
-    return Finding(words.SWAPPED, record.file, (*route[:-1], "lon"), {"lon": lon, "lat": lat}, record.id)
+    return Finding(messages.SWAPPED, record.file, (*route[:-1], "lon"), {"lon": lon, "lat": lat}, record.id)
 
 
 def _special_rule(error: Any, record: Record) -> Finding | None:
@@ -157,9 +159,9 @@ def _unknown(error: Any, record_type: RecordType, route: Route) -> Said:
     said: Said = []
     for name in error.instance:
         if name not in known:
-            near = words.nearest_field(name, fields)
-            rule = words.PERSONAL if is_denied(name) else words.UNKNOWN
-            said.append((rule, (*route, name), {"name": words.short(name), **near}, True))
+            near = messages.nearest_field(name, fields)
+            rule = messages.PERSONAL if is_denied(name) else messages.UNKNOWN
+            said.append((rule, (*route, name), {"name": messages.short(name), **near}, True))
     return said
 
 
@@ -168,34 +170,34 @@ def _missing(error: Any, record_type: RecordType, route: Route) -> Said:
     for name in error.validator_value:
         if name not in error.instance:
             f = _field_at(record_type, route).get(name)
-            said.append((words.MISSING, route, words.about(f, (*route, name)), False))
+            said.append((messages.MISSING, route, messages.about(f, (*route, name)), False))
     return said
 
 
 def _code(error: Any, record_type: RecordType, route: Route) -> Said:
     f = _field(record_type, route)
-    rule = words.CODE if f and f.codes else words.FIXED
-    return [(rule, route, words.code_values(error.instance, error.validator_value, f, route), False)]
+    rule = messages.CODE if f and f.codes else messages.FIXED
+    return [(rule, route, messages.code_values(error.instance, error.validator_value, f, route), False)]
 
 
 def _type(error: Any, record_type: RecordType, route: Route) -> Said:
     f = _field(record_type, route)
-    return [(words.TYPE, route, words.type_values(error.instance, error.schema, f, route), False)]
+    return [(messages.TYPE, route, messages.type_values(error.instance, error.schema, f, route), False)]
 
 
 def _pattern(error: Any, record_type: RecordType, route: Route) -> Said:
     f = _field(record_type, route)
-    rule = words.ID if route == ("id",) else words.PATTERN
-    return [(rule, route, words.pattern_values(error.instance, f, route), False)]
+    rule = messages.ID if route == ("id",) else messages.PATTERN
+    return [(rule, route, messages.pattern_values(error.instance, f, route), False)]
 
 
 def _limit(error: Any, record_type: RecordType, route: Route) -> Said:
     f = _field(record_type, route)
-    return [(words.LIMITS[error.validator], route, words.limit_values(error, f, route), False)]
+    return [(messages.LIMITS[error.validator], route, messages.limit_values(error, f, route), False)]
 
 
 def _other(error: Any, record_type: RecordType, route: Route) -> Said:
-    return [(words.SCHEMA, route, {"reason": error.message[:200]}, False)]
+    return [(messages.SCHEMA, route, {"reason": error.message[:200]}, False)]
 
 
 _EXPLAIN: dict[str, Callable[[Any, RecordType, Route], Said]] = {
@@ -206,12 +208,12 @@ _EXPLAIN: dict[str, Callable[[Any, RecordType, Route], Said]] = {
     "type": _type,
     "pattern": _pattern,
     "format": _pattern,
-    **dict.fromkeys(words.LIMITS, _limit),
+    **dict.fromkeys(messages.LIMITS, _limit),
 }
 
 
 def _label(record_type: RecordType, route: Route) -> Text:
-    return words.label(_field(record_type, route), route)
+    return messages.label(_field(record_type, route), route)
 
 
 def _field(record_type: RecordType, route: Route) -> Field | None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.catalog import Record
 from generator.checks.schema import explainer
-from generator.drawing.colours import AA, DEFAULT, nearest_readable, unreadable
-from generator.drawing.shapes import NotSimple, read_picture
-from generator.model import RecordType
-from generator.problems import Finding, Problem, Route, Rule
-from generator.text import Text
-from generator.yamlio import read
+from generator.config.colours import AA, DEFAULT, nearest_readable, unreadable
+from generator.core.problems import Finding, Problem, Route, Rule
+from generator.core.text import Text
+from generator.core.yaml_reader import read
+from generator.records.catalog import Record
+from generator.schema.model import RecordType
+from generator.site.files.cards import NotSimple, read_picture
 
 _TITLE = Text("网站设置", "Settings of the site")
 CONTRAST = Rule(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.catalog import Record
-from generator.checks.words import label
-from generator.model import Field
-from generator.problems import Finding, Route, Rule
-from generator.text import Text
+from generator.checks.messages import label
+from generator.core.problems import Finding, Route, Rule
+from generator.core.text import Text
+from generator.records.catalog import Record
+from generator.schema.model import Field
 
 _TITLE = Text("文字", "Texts")
 HTML = Rule(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.catalog import REMOVED, Record
-from generator.history import Former
-from generator.model import Field
-from generator.problems import Finding, Location, Problem, Rule, problem
-from generator.text import Text, join
+from generator.core.problems import Finding, Location, Problem, Rule, problem
+from generator.core.text import Text, join
+from generator.history import BaseRecord
+from generator.records.catalog import REMOVED, Record
+from generator.schema.model import Field
 
 _TITLE = Text("与上一版相比", "Compared with the base")
 BACK = Rule(
@@ -39,7 +39,7 @@ GONE = Rule(
 )
 
 
-def check(records: Iterable[Record], base: Mapping[str, Former]) -> Iterator[Finding]:
+def check(records: Iterable[Record], base: Mapping[str, BaseRecord]) -> Iterator[Finding]:
     """Every field with `x-states`, before and after. A state that is new to the schema is not judged."""
     for record in records:
         if was := base.get(record.id):
@@ -49,7 +49,7 @@ def check(records: Iterable[Record], base: Mapping[str, Former]) -> Iterator[Fin
                     yield from _check(record, f, old, new)
 
 
-def gone(files: Mapping[str, str], base: Mapping[str, Former]) -> list[Problem]:
+def gone(files: Mapping[str, str], base: Mapping[str, BaseRecord]) -> list[Problem]:
     """`files`: ids that have a file now."""
     return [problem(GONE, Location(was.file), id, id=id) for id, was in base.items() if id not in files]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog import Record
-from generator.problems import Finding, Rule
-from generator.text import Text
+from generator.core.problems import Finding, Rule
+from generator.core.text import Text
+from generator.records.catalog import Record
 
 WRONG = Rule(
     "V-104",

@@ -7,17 +7,15 @@ import time
 from argparse import Namespace
 from pathlib import Path
 
-from generator import report
-from generator.clock import today
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, Meter, say
+from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, Commands, Meter, say
+from generator.config.project import Project, open_project, today
+from generator.core import report
+from generator.core.problems import Refused, errors
+from generator.core.text import Lang, Text
 from generator.history import NOTHING, History, NoHistory, Shallow, read_history
-from generator.locks import Busy
 from generator.pipeline import build as build_outputs
-from generator.problems import Refused, errors
-from generator.project import Project, open_project
-from generator.publish import NotOurs, claim, publish, replace_pages, shown_before
-from generator.text import Lang, Text
+from generator.storage.locks import Busy
+from generator.storage.publish import NotOurs, claim, publish, replace_pages, shown_before
 
 
 def add(commands: Commands) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from generator import report
-from generator.clock import today
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, Commands, say
+from generator.config.project import Project, open_project, today
+from generator.core import report
+from generator.core.problems import Problem, Refused, errors
+from generator.core.text import Text
 from generator.history import NOTHING, History, NoHistory, NoRevision, Shallow, former, read_history
 from generator.pipeline import inspect
-from generator.problems import Problem, Refused, errors
-from generator.project import Project, open_project
-from generator.text import Text
 
 
 def add(commands: Commands) -> None:

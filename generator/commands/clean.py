@@ -5,10 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, USAGE, say
+from generator.commands.console import CLEAN, USAGE, Commands, say
+from generator.core.text import Text
 from generator.privacy import images
-from generator.text import Text
 
 
 def add(commands: Commands) -> None:

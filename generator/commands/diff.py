@@ -5,19 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.changes.difference import FORMATS, differences
-from generator.changes.moved import read_moved
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, USAGE, say
+from generator.commands.console import CLEAN, USAGE, Commands, say
+from generator.config.project import open_project
+from generator.core.text import Text
 from generator.history import NoHistory, NoRevision
-from generator.history.between import between
-from generator.modelio import read_model
-from generator.pipeline import curtain
-from generator.project import open_project
-from generator.records import read_records
+from generator.history.diff_formats import FORMATS, differences
+from generator.history.redirects import read_moved
+from generator.history.revisions import between
+from generator.pipeline import redactor
+from generator.records.catalog import Catalog
+from generator.records.load import read_records
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
-from generator.text import Text
 
 
 def add(commands: Commands) -> None:
@@ -39,10 +38,10 @@ def diff(options: Namespace) -> int:
         say(options.lang, Text(f"git 比较不了“{what}”：{error}", f'git cannot compare "{what}": {error}'))
         return USAGE
     model = read_model(project.schemas)
-    draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
-    catalog = Catalog(model, draft.records)
-    moved, _ = read_moved(project.root, {r.id: r.file for r in draft.records})
-    changes = differences(pairs, model, curtain(project, catalog), moved)
-    names = {r.id: r.title for r in draft.records}
+    loaded = read_records(project.data, model, RecordCache(project.cache / "records.json"))
+    catalog = Catalog(model, loaded.records)
+    moved, _ = read_moved(project.root, {r.id: r.file for r in loaded.records})
+    changes = differences(pairs, model, redactor(project, catalog), moved)
+    names = {r.id: r.title for r in loaded.records}
     print(FORMATS[options.format](changes, model, lambda id: names.get(id, id), options.lang))
     return CLEAN

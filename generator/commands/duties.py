@@ -9,22 +9,20 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.checks import Sound
-from generator.clock import today
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, USAGE, say
-from generator.duties import bulletin as bulletins
-from generator.duties import likeness
-from generator.duties.gazette import FORMATS as GAZETTES
-from generator.duties.reminders import Duty, duties, read_reminders
-from generator.indicators.inventory import inventory
+from generator.checks import CheckResult
+from generator.commands.console import CLEAN, USAGE, Commands, say
+from generator.config.project import Project, load_settings, open_project, today
+from generator.core.problems import Refused, errors
+from generator.core.text import Lang, Text
+from generator.datasets.formats.ical import Entry, calendar
 from generator.pipeline import inspect
-from generator.problems import Refused, errors
-from generator.project import Project, load_settings, open_project
-from generator.site.ical import Entry, calendar
-from generator.tables import Table
-from generator.text import Lang, Text
+from generator.records.catalog import Catalog
+from generator.reports import bulletin as bulletins
+from generator.reports import duplicates as alike
+from generator.reports.bulletin import FORMATS as GAZETTES
+from generator.reports.reminders import Duty, duties, read_reminders
+from generator.tables.record_inventory import inventory
+from generator.tables.tabulate import Table
 
 
 def add(commands: Commands) -> None:
@@ -43,28 +41,28 @@ def add(commands: Commands) -> None:
 
 def remind(options: Namespace) -> int:
     """Print what is due, of one organisation or of all; nothing due is no error."""
-    project, sound, tables, day = _look(options)
-    if options.org and options.org not in sound.catalog.by_id:
+    project, checked, tables, day = _look(options)
+    if options.org and options.org not in checked.catalog.by_id:
         say(options.lang, Text(f"没有组织“{options.org}”", f'there is no organisation "{options.org}"'))
         return USAGE
-    found = duties(read_reminders(project.schemas), tables, sound.catalog, day, options.days)
+    found = duties(read_reminders(project.schemas), tables, checked.catalog, day, options.days)
     wanted = [d for d in found if options.org in (None, d.org)]
-    print(REMINDERS[options.format](wanted, sound.catalog, day, options.lang), end="")
+    print(REMINDERS[options.format](wanted, checked.catalog, day, options.lang), end="")
     return CLEAN
 
 
 def bulletin(options: Namespace) -> int:
     """Write a draft a town, and one of the district, into a folder; print their names."""
-    project, sound, tables, day = _look(options)
+    project, checked, tables, day = _look(options)
     quarter = bulletins.quarter_of(options.quarter) if options.quarter else bulletins.quarter_before(day)
     if quarter is None:
         say(options.lang, Text(f"季度写成 2023-Q4 的样子，“{options.quarter}”不是",
                                f'write the quarter like 2023-Q4; "{options.quarter}" is none'))  # fmt: skip
         return USAGE
     parts = bulletins.bulletin(
-        bulletins.read_sections(project.schemas), tables, sound.catalog.model, quarter, day
+        bulletins.read_sections(project.schemas), tables, checked.catalog.model, quarter, day
     )
-    names = {a: sound.catalog.by_id[a].title for a in bulletins.areas(tables, sound.catalog.model, day)}
+    names = {a: checked.catalog.by_id[a].title for a in bulletins.areas(tables, checked.catalog.model, day)}
     folder = Path(options.out)
     folder.mkdir(parents=True, exist_ok=True)
     site = load_settings(project, options.lang).site_name
@@ -78,26 +76,26 @@ def bulletin(options: Namespace) -> int:
 
 def duplicates(options: Namespace) -> int:
     """Print pairs of records that look alike, the most alike first."""
-    project, sound, tables, day = _look(options)
-    found = likeness.pairs(project.schemas, tables, sound.catalog.model, day, options.least)
+    project, checked, tables, day = _look(options)
+    found = alike.pairs(project.schemas, tables, checked.catalog.model, day, options.least)
     if options.format == "json":
         print(json.dumps([p.__dict__ for p in found], ensure_ascii=False, indent=1))
     else:
         for pair in found:
-            print(_pair(pair, sound.catalog, options.lang))
+            print(_pair(pair, checked.catalog, options.lang))
         say(options.lang, Text(f"{len(found)} 对看着相像的记录", f"{len(found)} pairs of records look alike"))
     return CLEAN
 
 
-def _look(options: Namespace) -> tuple[Project, Sound, dict[str, Table], date]:
+def _look(options: Namespace) -> tuple[Project, CheckResult, dict[str, Table], date]:
     """The project with its records and complete tables on the day asked for. Raises Refused with what
     has to be mended first."""
     project = open_project(Path(options.project))
     day = options.as_of or today()
-    sound = inspect(project, day, today())
-    if wrong := errors(sound.problems):
+    checked = inspect(project, day, today())
+    if wrong := errors(checked.problems):
         raise Refused(wrong)
-    return project, sound, {**sound.tables, **inventory(sound.catalog, sound.problems)}, day
+    return project, checked, {**checked.tables, **inventory(checked.catalog, checked.problems)}, day
 
 
 # The forms of a list of duties
@@ -172,7 +170,7 @@ def _name(org: str | None, catalog: Catalog, lang: Lang) -> str:
     return f"{catalog.by_id[org].title}（{org}）"
 
 
-def _pair(pair: likeness.Pair, catalog: Catalog, lang: Lang) -> str:
+def _pair(pair: alike.Pair, catalog: Catalog, lang: Lang) -> str:
     parts = []
     if pair.name_alike is not None:
         parts.append(Text(f"名称 {pair.name_alike:.0%}", f"name {pair.name_alike:.0%}"))

@@ -22,13 +22,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.commands.arguments import Commands
 from generator.commands.build import build
-from generator.commands.console import CLEAN, USAGE, say
+from generator.commands.console import CLEAN, USAGE, Commands, say
 from generator.commands.serve import Handler, Server
-from generator.drafts import CannotEdit, Copy, working_copy
-from generator.project import Project, open_project
-from generator.text import Lang, Text
+from generator.config.project import Project, open_project
+from generator.core.text import Lang, Text
+from generator.forms.drafts import CannotEdit, Copy, working_copy
 
 _STARTS_WITHIN = 30.0  # seconds
 _API = "/api/v1"

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator import report
-from generator.catalog import Catalog
-from generator.changes.difference import FORMATS
-from generator.changes.record import record_changes
-from generator.clock import today
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, say
-from generator.editing.layout import sheets_of
-from generator.editing.outgoing import as_csv, names_of, rows_of
-from generator.editing.shadow import only, shadow
-from generator.editing.workbook import workbook
-from generator.imports import Asked, Plan, bytes_of, checked, planned
-from generator.journal import commit
-from generator.locks import Busy
-from generator.model import Model, RecordType
-from generator.modelio import read_model
-from generator.pipeline import curtain
+from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, Commands, say
+from generator.config.project import Project, open_project, today
+from generator.core import report
+from generator.core.problems import Problem, Refused, errors, sort
+from generator.core.text import Lang, Text
+from generator.editing.trial_copy import only, shadow
+from generator.history import BaseRecord
+from generator.history.diff_formats import FORMATS
+from generator.history.record_diff import record_changes
+from generator.pipeline import inspect, redactor
 from generator.privacy.allow import read_allowed
-from generator.privacy.conceal import concealed
-from generator.problems import Problem, Refused, errors, sort
-from generator.project import Project, open_project
-from generator.records import Draft, read_records
+from generator.privacy.masking import concealed
+from generator.records.catalog import Catalog
+from generator.records.load import LoadedRecords, read_records
+from generator.schema.load import read_model
+from generator.schema.model import Model, RecordType
+from generator.spreadsheets.importer import Asked, Plan, bytes_of, checked, planned
+from generator.spreadsheets.rows import as_csv, names_of, rows_of
+from generator.spreadsheets.sheets import sheets_of
+from generator.spreadsheets.xlsx_writer import workbook
+from generator.storage.atomic import commit
 from generator.storage.cache import RecordCache
-from generator.text import Lang, Text
+from generator.storage.locks import Busy
 
 
 def add(commands: Commands) -> None:
@@ -59,9 +59,9 @@ def export(options: Namespace) -> int:
     model = read_model(project.schemas)
     if (types := _types(options.collections, model, options.lang)) is None:
         return USAGE
-    draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
-    names = names_of(draft.records)
-    living = [] if options.template else [r for r in draft.records if not r.removed]
+    loaded = read_records(project.data, model, RecordCache(project.cache / "records.json"))
+    names = names_of(loaded.records)
+    living = [] if options.template else [r for r in loaded.records if not r.removed]
     sheets = [(s, [r for r in living if r.type is t]) for t in types for s in sheets_of(t)]
     filled = ((s, list(rows_of(s, records, names, options.lang))) for s, records in sheets)
     if options.csv:
@@ -77,9 +77,9 @@ def export(options: Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         print(path)
-    if draft.problems:
-        print(report.text(sort(draft.problems), options.lang))
-    return PROBLEMS if draft.problems else CLEAN
+    if loaded.problems:
+        print(report.text(sort(loaded.problems), options.lang))
+    return PROBLEMS if loaded.problems else CLEAN
 
 
 def _types(names: list[str], model: Model, lang: Lang) -> list[RecordType] | None:
@@ -98,15 +98,15 @@ def bring_in(options: Namespace) -> int:
     project = open_project(Path(options.project))
     model = read_model(project.schemas)
     cache = RecordCache(project.cache / "records.json")
-    draft = read_records(project.data, model, cache)
+    loaded = read_records(project.data, model, cache)
     allowed = read_allowed(project.root)[0]
     try:
-        plan = planned(project, model, draft, cache, asked(options), today())
+        plan = planned(project, model, loaded, cache, asked(options), today())
         with shadow(project.root, plan.files) as folder:
-            found = sort(concealed([*plan.unplaced, *checked(project, folder, plan, today())], allowed))
+            found = sort(concealed([*plan.unplaced, *checked(project, folder, plan, _inspected)], allowed))
             if errors(found):
                 raise Refused(found)
-            _tell(project, model, draft, plan, found, options)
+            _tell(project, model, loaded, plan, found, options)
             if options.write and plan.files:
                 if any(bytes_of(project.root / file) != was for file, was in plan.before.items()):
                     say(options.lang, Text("导入期间有文件被改动，没有写入；请再导入一次",
@@ -135,6 +135,10 @@ def bring_in(options: Namespace) -> int:
     return CLEAN
 
 
+def _inspected(project: Project, base: Mapping[str, BaseRecord] | None) -> tuple[Problem, ...]:
+    return inspect(project, today(), today(), base).problems
+
+
 def asked(options: Namespace) -> Asked:
     mapping = options.mapping
     known = Path(options.project) / "schemas" / "imports" / f"{mapping}.yaml"
@@ -143,16 +147,21 @@ def asked(options: Namespace) -> Asked:
 
 
 def _tell(
-    project: Project, model: Model, draft: Draft, plan: Plan, told: tuple[Problem, ...], options: Namespace
+    project: Project,
+    model: Model,
+    loaded: LoadedRecords,
+    plan: Plan,
+    told: tuple[Problem, ...],
+    options: Namespace,
 ) -> None:
     """What changes, in people's words; then what only deserves a look, and what was left out."""
     edits = {id: edit for id, edit in plan.edits.by_id.items() if edit.changes}
     types = {id: edit.type for id, edit in edits.items()}
     before = {id: edit.old for id, edit in edits.items() if edit.old is not None}
     after = {id: edit.new for id, edit in edits.items()}
-    veil = curtain(project, Catalog(model, draft.records))
+    veil = redactor(project, Catalog(model, loaded.records))
     changes = list(record_changes(types, before, after, veil, {}))
-    titles = {r.id: r.title for r in draft.records} | {c.id: c.title for c in changes}
+    titles = {r.id: r.title for r in loaded.records} | {c.id: c.title for c in changes}
     print(FORMATS[options.format](changes, model, lambda id: titles.get(id, id), options.lang))
     if told and options.format == "text":
         print(report.text(told, options.lang))

@@ -9,20 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator import report
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
-from generator.editing.fix import fixed
-from generator.editing.store import replace_file
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, Commands, say
+from generator.config.project import Project, open_project
+from generator.core import report
+from generator.core.problems import Location, Problem, Rule, problem, sort
+from generator.core.text import Text
+from generator.core.yaml_messages import LARGE
+from generator.core.yaml_reader import MAX_BYTES
+from generator.editing.text import fixed
 from generator.editing.vscode import editor_files
-from generator.model import Model
-from generator.modelio import read_model
-from generator.problems import Location, Problem, Rule, problem, sort
-from generator.project import Project, open_project
-from generator.records import NOT_REGULAR
-from generator.text import Text
-from generator.yamlio import MAX_BYTES
-from generator.yamlrules import LARGE
+from generator.records.load import NOT_REGULAR
+from generator.schema.load import read_model
+from generator.schema.model import Model
+from generator.storage.atomic import replace_file
 
 UNTIDY = Rule(
     "V-007",

@@ -7,18 +7,16 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from generator import report
-from generator.clock import today
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
-from generator.modelio import read_model
-from generator.problems import Refused
-from generator.project import Project, load_settings, open_project
-from generator.records import read_records
-from generator.starting.arealist import read_areas
-from generator.starting.repository import District, prefix_of, start
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, Commands, say
+from generator.config.project import Project, load_settings, open_project, today
+from generator.core import report
+from generator.core.problems import Refused
+from generator.core.text import Lang, Text
+from generator.records.load import read_records
+from generator.scaffold.area_list import read_areas
+from generator.scaffold.district import District, prefix_of, start
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
-from generator.text import Lang, Text
 
 ASKED = {
     "code": Text("区划代码（6位，例如 320508）", "area code (6 digits, such as 320508)"),

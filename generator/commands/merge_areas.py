@@ -8,25 +8,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator import report
-from generator.catalog import Catalog, Record
-from generator.changes.compare import compare
-from generator.changes.words import all_lines
-from generator.clock import today
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
-from generator.editing.edit import Edit
-from generator.editing.merge import Data, Merger
-from generator.editing.shadow import only, shadow
-from generator.editing.texts import text_of
-from generator.journal import commit
-from generator.modelio import read_model
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, Commands, say
+from generator.config.project import Project, open_project, today
+from generator.core import report
+from generator.core.problems import Problem, Refused, errors, sort
+from generator.core.text import Lang, Text
+from generator.editing.area_merger import Data, Merger
+from generator.editing.text import Edit, text_of
+from generator.editing.trial_copy import only, shadow
+from generator.history.change_text import all_lines
+from generator.history.field_diff import compare
 from generator.pipeline import inspect
-from generator.problems import Problem, Refused, errors, sort
-from generator.project import Project, open_project
-from generator.records import read_records
+from generator.records.catalog import Catalog, Record
+from generator.records.load import read_records
+from generator.schema.load import read_model
+from generator.storage.atomic import commit
 from generator.storage.cache import RecordCache
-from generator.text import Lang, Text
 
 
 def add(commands: Commands) -> None:
@@ -41,12 +38,12 @@ def add(commands: Commands) -> None:
 def merge_areas(options: Namespace) -> int:
     """Print what changes; write it, all or nothing, unless it is a dry run or would break a rule."""
     project = open_project(Path(options.project))
-    draft = read_records(
+    loaded = read_records(
         project.data, read_model(project.schemas), RecordCache(project.cache / "records.json")
     )
-    if draft.problems:
-        raise Refused(draft.problems)
-    catalog = Catalog(read_model(project.schemas), draft.records)
+    if loaded.problems:
+        raise Refused(loaded.problems)
+    catalog = Catalog(read_model(project.schemas), loaded.records)
     now = today()
     if fault := _fault(options, catalog, now):
         say(options.lang, fault)

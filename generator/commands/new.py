@@ -5,12 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, USAGE, say
-from generator.modelio import read_model
-from generator.project import open_project
-from generator.scaffold import scaffold
-from generator.text import Text
+from generator.commands.console import CLEAN, USAGE, Commands, say
+from generator.config.project import open_project
+from generator.core.text import Text
+from generator.editing.vscode import scaffold
+from generator.schema.load import read_model
 
 
 def add(commands: Commands) -> None:

@@ -6,30 +6,28 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from generator import report
-from generator.catalog import Catalog
-from generator.changes.difference import differences
-from generator.changes.difference import markdown as in_words
-from generator.changes.moved import read_moved
-from generator.clock import today
-from generator.commands.arguments import Commands
 from generator.commands.check import past
-from generator.commands.console import CLEAN, PROBLEMS, USAGE, say
+from generator.commands.console import CLEAN, PROBLEMS, USAGE, Commands, say
 from generator.commands.fix import untidy
+from generator.config.project import Project, load_settings, open_project, today
+from generator.core import report
+from generator.core.problems import Problem, Refused, errors, sort
+from generator.core.text import Text
 from generator.history import NoHistory, NoRevision, former
-from generator.history.between import between
-from generator.modelio import read_model
-from generator.pipeline import build, curtain, inspect
-from generator.problems import Problem, Refused, errors, sort
-from generator.project import Project, load_settings, open_project
-from generator.publish import claim, publish
-from generator.records import read_records
+from generator.history.diff_formats import differences
+from generator.history.diff_formats import markdown as in_words
+from generator.history.redirects import read_moved
+from generator.history.revisions import between
+from generator.pipeline import build, inspect, redactor
+from generator.records.catalog import Catalog
+from generator.records.load import read_records
 from generator.review.pictures import pictures
 from generator.review.proposal import Proposal, laid_out, read_proposal
 from generator.review.summary import Findings, markdown
 from generator.review.templates import templates
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
-from generator.text import Text
+from generator.storage.publish import claim, publish
 
 MOST_PAGES = 6
 _PRIVACY = "V-9"
@@ -105,10 +103,10 @@ def _difference(
     that `fix` would write otherwise."""
     pairs = between(project.root, proposal.base)
     model = read_model(project.schemas)
-    draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
-    moved, _ = read_moved(project.root, {r.id: r.file for r in draft.records})
-    changes = differences(pairs, model, curtain(project, Catalog(model, draft.records)), moved)
-    records = {r.id: r for r in draft.records}
+    loaded = read_records(project.data, model, RecordCache(project.cache / "records.json"))
+    moved, _ = read_moved(project.root, {r.id: r.file for r in loaded.records})
+    changes = differences(pairs, model, redactor(project, Catalog(model, loaded.records)), moved)
+    records = {r.id: r for r in loaded.records}
     names = {id: record.title for id, record in records.items()}
     words = in_words(changes, model, lambda id: names.get(id, id), options.lang)
     shown = [c for c in changes if c.id in records]
@@ -129,6 +127,6 @@ def write_templates(options: Namespace) -> int:
 
 def made_templates(project: Project) -> dict[str, str]:
     model = read_model(project.schemas)
-    draft = read_records(project.data, model, RecordCache(project.cache / "records.json"))
+    loaded = read_records(project.data, model, RecordCache(project.cache / "records.json"))
     owners = load_settings(project, "zh").extra.get("owners") or {}
-    return templates(Catalog(model, draft.records), owners)
+    return templates(Catalog(model, loaded.records), owners)

@@ -13,11 +13,10 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.commands.arguments import Commands
 from generator.commands.build import build
-from generator.commands.console import say
-from generator.project import Project, open_project
-from generator.text import Text
+from generator.commands.console import Commands, say
+from generator.config.project import Project, open_project
+from generator.core.text import Text
 
 _RELOAD = "/__reload.js"
 _VERSION = "/__version"

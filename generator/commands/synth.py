@@ -16,14 +16,13 @@ from typing import Any
 
 import orjson
 
-from generator.catalog import Record
-from generator.commands.arguments import Commands
-from generator.commands.console import CLEAN, USAGE, say
-from generator.modelio import read_model
-from generator.project import Project, open_project
-from generator.records import read_records
+from generator.commands.console import CLEAN, USAGE, Commands, say
+from generator.config.project import Project, open_project
+from generator.core.text import Text
+from generator.records.catalog import Record
+from generator.records.load import read_records
+from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
-from generator.text import Text
 
 _WORDS = [
     "春晓",
@@ -74,8 +73,8 @@ def synth(options: Namespace) -> int:
             ),
         )
         return USAGE
-    draft = read_records(project.data, model, RecordCache(None))
-    originals = [r for r in draft.records if r.type.folder == options.of]
+    loaded = read_records(project.data, model, RecordCache(None))
+    originals = [r for r in loaded.records if r.type.folder == options.of]
     _copy(project, out)
     folder = out / "data" / options.of / "synthetic"
     folder.mkdir(parents=True, exist_ok=True)

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.catalog import Catalog
-from generator.datasets import csv, geojson, json, parquet, sqlite, xlsx
+from generator.core.outputs import Output, keyed
+from generator.core.text import Text
+from generator.datasets.formats import csv, geojson, json, parquet, sqlite, xlsx
 from generator.datasets.official import FOLDER
 from generator.datasets.publication import Dataset
-from generator.outputs import Output, keyed
-from generator.tables import Table
-from generator.text import Text
+from generator.records.catalog import Catalog
+from generator.tables.tabulate import Table
 
 
 @dataclass(frozen=True)

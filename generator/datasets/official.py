@@ -8,9 +8,9 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from generator.core.text import Text
 from generator.datasets.publication import Publication
-from generator.tables import Column, Table
-from generator.text import Text
+from generator.tables.tabulate import Column, Table
 
 DEMO = "demo"
 FOLDER = "data/official/"

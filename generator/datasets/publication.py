@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
-from generator.tables import Table
-from generator.text import Text
+from generator.core.text import Text
+from generator.tables.tabulate import Table
 
 
 @dataclass(frozen=True)
@@ -114,3 +115,21 @@ def _origins(table: Table) -> dict[str, int]:
     if "provenance" not in table.rows.column_names:
         return {}
     return dict(sorted(Counter(table.rows.column("provenance").to_pylist()).items()))
+
+
+class ForeignKey(NamedTuple):
+    """The values of `columns` stand in `keys` of the table `target`, or are missing."""
+
+    columns: tuple[str, ...]
+    target: str
+    keys: tuple[str, ...]
+
+
+def foreign_keys(table: Table, tables: Mapping[str, Table]) -> Iterator[ForeignKey]:
+    """One for every reference to one of `tables`, and one for the list that a list stands in."""
+    for column in table.columns:
+        if column.refers_to and column.refers_to in tables:
+            yield ForeignKey((column.name,), column.refers_to, ("id",))
+    above = tables.get(table.parent or "")
+    if above and above.parent:
+        yield ForeignKey(table.key[: len(above.key)], above.name, above.key)

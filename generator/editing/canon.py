@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.editing.tree import Branch, Entry, Node, Scalar
-from generator.model import Field
+from generator.schema.model import Field
 
 WIDTH = 140
 _STEP = "  "

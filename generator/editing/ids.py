@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from generator.catalog import Record
-from generator.model import RecordType
+from generator.records.catalog import Record
+from generator.schema.model import RecordType
 
 _ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _NUMBERED = re.compile(r"(.*?)([0-9]+)")

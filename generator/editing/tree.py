@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from generator.yamlio import plain_value
+from generator.core.yaml_reader import plain_value
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\n\[{,]))#[^\n]*")
 _BLANK = re.compile(r"\n[ \t]*\n|^[ \t]*\n")

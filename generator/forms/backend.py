@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.problems import Location, Refused, Rule, problem
-from generator.text import Text
+from generator.core.problems import Location, Refused, Rule, problem
+from generator.core.text import Text
 
 LOCAL = {"backend": "local"}
 """The setting of `youth-atlas edit`: its own server passes everything on to decap-server."""

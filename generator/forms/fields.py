@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.model import Field, Model
-from generator.text import Lang, Text
+from generator.core.text import Lang, Text
+from generator.schema.model import Field, Model
 
 Widget = dict[str, Any]
 

@@ -5,16 +5,15 @@ Git is asked three times at most, however long the history is. Knows no schema a
 
 from __future__ import annotations
 
-from generator.history.former import Former, former
 from generator.history.git import NoHistory, NoRevision, Shallow
-from generator.history.log import NOTHING, Contents, History, read_history
-from generator.history.steps import Commit, Step
+from generator.history.log import NOTHING, Commit, Contents, History, Step, read_history
+from generator.history.revisions import BaseRecord, former
 
 __all__ = [
     "NOTHING",
+    "BaseRecord",
     "Commit",
     "Contents",
-    "Former",
     "History",
     "NoHistory",
     "NoRevision",

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+import orjson
 
 from generator.history.git import NoHistory, NoRevision, Shallow, contents, git
-from generator.history.steps import Commit, Step, remember, remembered
+from generator.storage.cache import load, save
 
 FOLLOWED = ("data", "content/releases.yaml")
 BULK = ".git-blame-ignore-revs"
@@ -125,3 +127,34 @@ def _blob(mode: str, id: str) -> str | None:
 def _bulk(root: Path) -> frozenset[str]:
     path = root / BULK
     return frozenset(_NAMED.findall(path.read_text("utf-8", "replace"))) if path.is_file() else frozenset()
+
+
+class Commit(NamedTuple):
+    """`at`: seconds since 1970 (UTC) when it was committed."""
+
+    id: str
+    at: int
+
+
+class Step(NamedTuple):
+    """What a commit did to a file: the blobs before and after, None where there was or is no file."""
+
+    commit: Commit
+    file: str
+    old: str | None
+    new: str | None
+
+
+def remember(cache: Path, head: str, steps: Iterable[Step]) -> None:
+    save(cache, orjson.dumps([head, [[*step.commit, *step[1:]] for step in steps]]))
+
+
+def remembered(cache: Path) -> tuple[str, tuple[Step, ...]] | None:
+    """The commit up to which steps are kept, and these steps; None if there are none."""
+    content = load(cache)
+    if content is None:
+        return None
+    head, rows = orjson.loads(content)
+    commits: dict[str, Commit] = {}
+    steps = (Step(commits.setdefault(id, Commit(id, at)), *rest) for id, at, *rest in rows)
+    return head, tuple(steps)

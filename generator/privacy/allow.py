@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.core.problems import Location, Problem, Rule, problem
+from generator.core.text import Text
+from generator.core.yaml_reader import locate, read
 from generator.privacy.detect import Hit, Kind, condensed
-from generator.problems import Location, Problem, Rule, problem
-from generator.text import Text
-from generator.yamlio import locate, read
 
 FILE = "content/privacy-allow.yaml"
 

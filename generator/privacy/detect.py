@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.privacy.plain import BREAK, Plain, plain
+from generator.privacy.normalize import BREAK, Plain, plain
 
 Kind = Literal["id_card", "mobile", "landline", "email", "account"]
 

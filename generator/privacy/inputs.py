@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from generator.core.problems import Location, Problem, Rule, problem
 from generator.privacy import names
 from generator.privacy.allow import FILE, Allowed
 from generator.privacy.detect import Hit, detect
 from generator.privacy.images import Damaged, embedded, kind_of, told
 from generator.privacy.pages import active, outside, shapes
-from generator.privacy.quick import is_suspicious_input, without_inline_tags
+from generator.privacy.prefilter import is_suspicious_input, without_inline_tags
 from generator.privacy.rules import (
     ACTIVE,
     HERE,
@@ -30,7 +31,6 @@ from generator.privacy.rules import (
     UNREADABLE,
     told_as,
 )
-from generator.problems import Location, Problem, Rule, problem
 
 _IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}

@@ -18,16 +18,16 @@ from itertools import islice
 from os.path import splitext
 from typing import IO
 
-from generator.outputs import Files, Made, Output, Seen
+from generator.core.outputs import Dependencies, Files, Made, Output
+from generator.core.problems import Location, Problem, Refused, Rule, problem
+from generator.core.text import Text
 from generator.privacy import tabular
 from generator.privacy.allow import Allowed
 from generator.privacy.detect import detect
 from generator.privacy.images import Damaged, embedded, kind_of, told
 from generator.privacy.pages import outside, shapes
-from generator.privacy.quick import CHUNK, OVERLAP, SMALL, is_suspicious
+from generator.privacy.prefilter import CHUNK, OVERLAP, SMALL, is_suspicious
 from generator.privacy.rules import FORMULA, METADATA, OF_KIND, OUTSIDE, SHAPES, UNREADABLE, leaking, told_as
-from generator.problems import Location, Problem, Refused, Rule, problem
-from generator.text import Text
 
 MOST = 20
 """So many finds in a file are told; they have one cause, most likely."""
@@ -101,11 +101,11 @@ class Guard:
 
     def _make(self, output: Output, files: Files) -> Made:
         made = output.make(files)
-        if problems := self.look(output.path, made.content, files):
+        if problems := self.scan(output.path, made.content, files):
             raise Refused(problems)
         return made
 
-    def look(self, path: str, content: bytes, looked_at: Files = _NONE) -> list[Problem]:
+    def scan(self, path: str, content: bytes, looked_at: Files = _NONE) -> list[Problem]:
         """Everything in a file that may not be published, at most MOST. Files of the site that were
         looked at before are passed over where an archive holds them."""
         reviewed = (OUTSIDE, SHAPES) if path == REVIEWED_MAP else (OUTSIDE,)
@@ -117,7 +117,7 @@ class Guard:
         return [find.shown(path) for find in islice(found, MOST)]
 
 
-def _marked(key: Callable[[Seen], str], mark: str) -> Callable[[Seen], str]:
+def _marked(key: Callable[[Dependencies], str], mark: str) -> Callable[[Dependencies], str]:
     return lambda seen: f"{key(seen)}{mark}"
 
 

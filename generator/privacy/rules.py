@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.core.problems import Rule, Severity
+from generator.core.text import Text, same
 from generator.privacy.detect import Kind
-from generator.problems import Rule, Severity
-from generator.text import Text, same
 
 _TITLE = Text("隐私", "Privacy")
 

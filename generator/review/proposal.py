@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.core.problems import Location, Problem, Rule, problem
+from generator.core.text import Text
 from generator.history.git import NoRevision, commit_of, contents, git
-from generator.problems import Location, Problem, Rule, problem
-from generator.records import NOT_REGULAR
-from generator.text import Text
+from generator.records.load import NOT_REGULAR
 
 MOST_FILES = 100_000
 MOST_BYTES = 500 * 1024 * 1024

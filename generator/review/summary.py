@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.problems import Problem, errors
-from generator.report import summary as counted
-from generator.text import Lang, Text
+from generator.core.problems import Problem, errors
+from generator.core.report import summary as counted
+from generator.core.text import Lang, Text
 
 MOST = 50
 

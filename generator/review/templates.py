@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
-from generator.catalog import Catalog
-from generator.changes.places import places
-from generator.model import Field, Model, RecordType
-from generator.problems import Location, Refused, Rule, problem
-from generator.text import Text
+from generator.core.problems import Location, Refused, Rule, problem
+from generator.core.text import Text
+from generator.records.catalog import Catalog
+from generator.records.places import places
+from generator.schema.model import Field, Model, RecordType
 
 _MADE = "由 youth-atlas templates 按 schemas/ 生成，不要手改 / generated, do not edit"
 _FORMS = (".github/ISSUE_TEMPLATE", ".gitea/ISSUE_TEMPLATE")

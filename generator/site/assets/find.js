@@ -5,7 +5,7 @@
   var atlas = window.atlas = window.atlas || {};
   var match = atlas.match;
 
-  /* An index file (generator/site/finder.py) as places, each with its number in the file's columns. */
+  /* An index file (generator/site/search/places.py) as places, each with its number in the file's columns. */
   function read(file) {
     var demo = new Set(file.demo);
     return file.ids.map(function (id, n) {

@@ -5,7 +5,7 @@
   "use strict";
   var atlas = window.atlas = window.atlas || {};
   var DAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
-  var EVENING = "18:00"; // as in generator/site/agenda.py
+  var EVENING = "18:00"; // as in generator/site/render/agenda.py
   var AHEAD = 60; // days in which the next opening is looked for
 
   /* A moment in Beijing: {date: "2026-11-26", time: "18:05"}. */

@@ -1,0 +1,126 @@
+"""The records as they were on an earlier day, as far as those of today can tell.
+
+What a record's schema names in `begins`, and its `valid_from`, say since when there has been such a
+thing; the queries of `schemas/past/` say which status it had, and which values it did not have yet.
+What was recorded by that day stands as it was recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from generator.core.problems import route_of
+from generator.records.catalog import Catalog, Record
+from generator.schema.model import Field, Model
+from generator.tables.query import complete, database, fetch
+from generator.tables.tabulate import Table
+
+# Housekeeping of the record itself: it may name what came later, but does not stand on it.
+_ASIDE = ("maintainer_org", "replaced_by")
+
+
+def as_it_was(catalog: Catalog, tables: dict[str, Table], day: date) -> Catalog:
+    """Without what began after `day`, what stands on that, and rows of lists that are later."""
+    iso = day.isoformat()
+    since = {r.id: r for r in catalog.records if str(r.data.get("updated_on", "")) > iso}
+    if not since:
+        return catalog
+    gone = _without_ground(since, {r.id for r in since.values() if not _had_begun(r, iso)}, catalog)
+    changes = _changes(tables, catalog.model, day)
+    kept = []
+    for record in catalog.records:
+        if record.id not in gone:
+            data = _changed(record.data, changes.get(record.id, [])) if record.id in since else record.data
+            data = _object(record.type.fields, data, gone, iso if record.id in since else None)
+            kept.append(replace(record, data=data))
+    return Catalog(catalog.model, tuple(kept), restored=True)
+
+
+def _had_begun(record: Record, day: str) -> bool:
+    """A type that says where its beginning stands does not exist before that is known, but for what
+    tells by its validity that it did."""
+    data = record.data
+    own = [_value(data, path) for path in record.type.begins]
+    known = [str(value) for value in own if value is not None][:1]
+    known += [data["valid_from"]] if "valid_from" in data else []
+    if record.type.begins and not known and "valid_to" not in data:
+        return False
+    return all(value <= day for value in known)
+
+
+def _without_ground(since: dict[str, Record], gone: set[str], catalog: Catalog) -> set[str]:
+    """`gone`, and what cannot be without it: a record that has to name it, and so on."""
+    found = list(gone)
+    while found:
+        for ref in catalog.referring.get(found.pop(), ()):
+            id, stands_on_it = ref.record.id, len(ref.route) == 1 and ref.field.required
+            if id in since and id not in gone and stands_on_it and ref.field.name not in _ASIDE:
+                gone.add(id)
+                found.append(id)
+    return gone
+
+
+def _object(
+    fields: dict[str, Field], data: dict[str, Any], gone: set[str], day: str | None
+) -> dict[str, Any]:
+    """A copy without rows of lists that name what is gone or (given a day) are dated later."""
+    copy = {}
+    for name, value in data.items():
+        f = fields.get(name)
+        if f and f.kind == "list" and f.item and isinstance(value, list):
+            value = list(_rows(f.item, value, gone, day))
+        elif f and f.kind == "object" and isinstance(value, dict):
+            value = _object(f.fields, value, gone, day)
+        elif f and f.kind == "ref" and value in gone:
+            continue
+        copy[name] = value
+    return copy
+
+
+def _rows(item: Field, rows: list[Any], gone: set[str], day: str | None) -> Iterator[Any]:
+    """A row is as old as the first date in it; without one it has always been there."""
+    dates = [f.name for f in item.fields.values() if f.kind in ("date", "instant")][:1]
+    refs = [f.name for f in item.fields.values() if f.kind == "ref"]
+    for row in rows:
+        if not isinstance(row, dict):
+            if row not in gone:
+                yield row
+            continue
+        is_later = day is not None and any(str(row.get(name) or "")[:10] > day for name in dates)
+        if not is_later and not any(row.get(name) in gone for name in refs):
+            yield _object(item.fields, row, gone, day)
+
+
+def _changes(tables: dict[str, Table], model: Model, day: date) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    with database(tables, day) as connection:
+        complete(connection, tables, model)
+        for query in model.past:
+            for row in fetch(connection, query):
+                found.setdefault(row["id"], []).append(row)
+    return found
+
+
+def _changed(data: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
+    data = deepcopy(data) if changes else data
+    for change in changes:
+        if change["status"]:
+            data["status"] = change["status"]
+        *above, name = route_of(change["field"]) or (None,)
+        holder: Any = data
+        for step in above:
+            holder = holder[step]
+        if isinstance(holder, dict):
+            holder.pop(name, None)
+    return data
+
+
+def _value(data: dict[str, Any], path: str) -> Any:
+    value: Any = data
+    for step in path.split("."):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value

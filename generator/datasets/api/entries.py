@@ -1,0 +1,120 @@
+"""What the files of the API say of one record: in short, with what tables know beyond the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from generator.datasets.formats.values import plain_rows
+from generator.datasets.publication import Dataset
+from generator.records.catalog import Catalog, Record
+from generator.records.places import places
+from generator.schema.model import RecordType
+from generator.tables.tabulate import POINT_COLUMNS
+
+ALWAYS = ("status", "provenance", "updated_on")
+"""In short entries beside id and title, whatever the type shows."""
+
+
+def brief_fields(record_type: RecordType) -> tuple[str, ...]:
+    """What a short entry holds of a record: what its card, its list and its filters show."""
+    c = record_type
+    names = dict.fromkeys([c.title, c.summary, *c.card, *c.columns, *c.facets, *ALWAYS])
+    return tuple(n for n in c.fields if n in names and n != "id")
+
+
+class Entries:
+    """Read-only answers about one catalog; each short entry is made once, however many files hold it."""
+
+    def __init__(self, catalog: Catalog, published: Sequence[Dataset]) -> None:
+        self.catalog = catalog
+        self.root = published[0].publication.homepage
+        self._extra: dict[str, dict[str, Any]] = {}
+        for dataset in published:
+            if dataset.table.parent is None and dataset.table.type.type in catalog.model.by_type:
+                self._extra.update(_beyond(dataset))
+        self._fields = {t.type: brief_fields(t) for t in catalog.model.types}
+        self._briefs: dict[str, bytes] = {}
+
+    def of_type(self, record_type: RecordType) -> Sequence[Record]:
+        """Retired records too."""
+        return self._by_type[record_type.type]
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Record]]:
+        groups: dict[str, list[Record]] = {t.type: [] for t in self.catalog.model.types}
+        for record in self.catalog.records:
+            groups[record.type.type].append(record)
+        return groups
+
+    def state(self, record: Record) -> str:
+        """Changes when anything does that the API says of the record."""
+        extra = self._extra.get(record.id)
+        return f"{record.digest}{extra}" if extra else record.digest
+
+    def belonging(self, record: Record) -> list[Record]:
+        """All living records that belong to a place, in order of collection and id."""
+        return self._belonging.get(record.id, [])
+
+    @cached_property
+    def _belonging(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        where = places(self.catalog)
+        for records in self.catalog.of_type.values():
+            for record in records:
+                for place in where[record.id] - {record.id}:
+                    found.setdefault(place, []).append(record)
+        return found
+
+    def computed(self, record: Record) -> dict[str, Any]:
+        extra = self._extra.get(record.id, {})
+        return {k: v for k, v in extra.items() if k not in POINT_COLUMNS and v is not None}
+
+    def point(self, record: Record) -> dict[str, list[float]] | None:
+        """Longitude and latitude in WGS84 and in GCJ-02."""
+        extra = self._extra.get(record.id, {})
+        if extra.get("lon_wgs84") is None:
+            return None
+        return {datum: [extra[f"lon_{datum}"], extra[f"lat_{datum}"]] for datum in ("wgs84", "gcj02")}
+
+    def brief(self, record: Record) -> bytes:
+        """The record in short, as JSON."""
+        made = self._briefs.get(record.id)
+        if made is None:
+            made = self._briefs[record.id] = self._brief(record)
+        return made
+
+    def _brief(self, record: Record) -> bytes:
+        data = record.data | self.computed(record)
+        entry = {"id": record.id, "url": f"{self.root}{ROOT}{record.type.folder}/{record.id}.json"}
+        entry |= {name: data[name] for name in self._fields[record.type.type] if data.get(name) is not None}
+        if point := self.point(record):
+            entry["point"] = point  # type: ignore[assignment]
+        return orjson.dumps(entry)
+
+
+def _beyond(dataset: Dataset) -> dict[str, dict[str, Any]]:
+    """By id, the values of computed columns and converted coordinates, if the table has any."""
+    table = dataset.table
+    names = [f.name for f in table.type.fields.values() if f.computed]
+    names += POINT_COLUMNS if table.type.point else ()
+    if not names:
+        return {}
+    rows = plain_rows(table.rows.select(["id", *names]))
+    return {id: dict(zip(names, values, strict=True)) for id, *values in rows}
+
+
+ROOT = "api/v1/"
+
+VERSIONS = (
+    {
+        "version": "1.0.0",
+        "zh": "第一版：记录、栏目、镇街的全部记录，目录，OpenAPI 说明",
+        "en": "First version: records, collections, all records of a town, the index, the OpenAPI description",
+    },
+)
+
+VERSION = VERSIONS[-1]["version"]

@@ -1,0 +1,77 @@
+"""Everything in one zip, for who wants all of it at once; the same bytes for the same files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+
+from generator.core.outputs import Files, Made, Output
+from generator.datasets.publication import Publication
+
+PATH = "data/youth-atlas.zip"
+OFFICIAL = "data/youth-atlas-official.zip"
+_THEN = (1980, 1, 1, 0, 0, 0)
+_PACKED = (".parquet", ".xlsx")
+
+
+def bundle(path: str, folder: str, publication: Publication, wanted: Callable[[str], bool]) -> Output:
+    """The files below `folder` whose names are `wanted`, with a README that says whose they are."""
+
+    def make(files: Files) -> Made:
+        names = sorted(
+            p.removeprefix(folder) for p in files if p.startswith(folder) and wanted(p.removeprefix(folder))
+        )
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+            _add(archive, "README.txt", readme(publication, names).encode())
+            for name in names:
+                _add(archive, name, files[f"{folder}{name}"].read())
+        return Made(content.getvalue())
+
+    return Output(path, make)
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    info = zipfile.ZipInfo(name, _THEN)
+    info.external_attr = 0o644 << 16
+    info.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+    archive.writestr(info, content)
+
+
+def readme(publication: Publication, names: Sequence[str]) -> str:
+    """Plain text in both languages, with the line endings of Windows: it is opened by a double click."""
+    licence = publication.licence
+    pending = "" if licence.confirmed else "（拟用，待发布单位确认）"
+    pending_en = "" if licence.confirmed else " (proposed, pending confirmation by the publisher)"
+    lines = [
+        f"{publication.title.zh} / {publication.title.en}",
+        publication.homepage,
+        "",
+        f"数据日期：{publication.as_of}",
+        f"许可：{licence.title.zh}（{licence.id}）{pending} {licence.url}",
+        f"署名：{publication.title.zh}，{licence.id}，{publication.as_of}",
+        "provenance 为 demo 的记录是虚构的演示数据，不能当作事实引用。",
+        "用 Excel 打开请选 .excel.csv；每个字段的含义见 fields.csv 和 codes.csv。",
+        "",
+        f"Data as of: {publication.as_of}",
+        f"Licence: {licence.title.en} ({licence.id}){pending_en} {licence.url}",
+        f"Attribution: {publication.title.en}, {licence.id}, {publication.as_of}",
+        "Records whose provenance is demo are made up for demonstration: do not cite them as facts.",
+        "For Excel take .excel.csv; fields.csv and codes.csv say what every column and code means.",
+        "",
+        *names,
+    ]
+    return "\ufeff" + "\r\n".join(lines) + "\r\n"
+
+
+CHECKSUMS = "data/checksums.txt"
+
+
+def checksums() -> Output:
+    return Output(CHECKSUMS, lambda files: Made(_list(files)))
+
+
+def _list(files: Files) -> bytes:
+    own = sorted(p for p in files if p.startswith("data/") and not p.endswith(".html"))
+    return "".join(f"{files[p].sha256}  {p[len('data/') :]}\n" for p in own).encode()

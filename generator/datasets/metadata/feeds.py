@@ -1,0 +1,191 @@
+"""Feeds of changes: Atom (RFC 4287) and JSON Feed 1.1, of everything, of each collection, of each place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import partial
+from typing import Any
+
+import orjson
+from markupsafe import escape
+
+from generator import __version__
+from generator.core.outputs import Output, constant
+from generator.core.text import LANGS, Lang, Text, same
+from generator.datasets.publication import Publication
+from generator.history.change_text import NameOf, all_lines
+from generator.history.changelog import ENTRIES, Changelog, News
+from generator.history.diff_formats import TITLES
+from generator.records.catalog import Catalog
+from generator.records.places import is_place
+
+_TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
+_CHANGES = Text("{what}：最近的变化", "{what}: latest changes")
+_DEMO = Text("演示数据", "demonstration data")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`id` and `url` stay what they are for as long as there are feeds."""
+
+    id: str
+    url: str
+    title: str
+    lines: tuple[str, ...]
+    updated: str
+    tags: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`base` is the address of the folder that the feed stands in, empty if the site has none."""
+
+    id: str
+    base: str
+    title: str
+    lang: Lang
+    updated: str
+    author: str
+    rights: str
+    entries: tuple[Entry, ...]
+
+
+Holds = Callable[[News], bool]
+
+
+def feeds(told: Changelog, catalog: Catalog, publication: Publication, name_of: NameOf) -> Iterator[Output]:
+    """`feed.atom` and `feed.json` at the root, below every collection and below every place."""
+    for lang in LANGS:
+        for path, what, holds in _subjects(told, catalog, publication):
+            news = [n for n in told.news if holds(n)][:ENTRIES]
+            feed = _feed(path, what, news, catalog, publication, lang, name_of)
+            own = path if lang == "zh" else f"en/{path}"
+            yield constant(f"{own}feed.atom", atom(feed))
+            yield constant(f"{own}feed.json", json_feed(feed))
+
+
+def _subjects(
+    told: Changelog, catalog: Catalog, publication: Publication
+) -> Iterator[tuple[str, Text, Holds]]:
+    yield "", publication.title, lambda _: True
+    for record_type in catalog.model.types:
+        folder = record_type.folder
+        yield f"{folder}/", record_type.plural, lambda n, f=folder: n.change.folder == f  # type: ignore[misc]
+    for place in filter(is_place, catalog.records):
+        holds = partial(_belongs, told, place.id)
+        yield f"{place.type.folder}/{place.id}/", same(place.title), holds
+
+
+def _belongs(told: Changelog, place: str, news: News) -> bool:
+    return place in told.places.get(news.change.id, ())
+
+
+def _feed(
+    path: str,
+    what: Text,
+    news: list[News],
+    catalog: Catalog,
+    publication: Publication,
+    lang: Lang,
+    name_of: NameOf,
+) -> Feed:
+    home = publication.homepage + ("" if lang == "zh" else "en/") if publication.homepage else ""
+    begun = datetime.combine(publication.as_of, time(), UTC)
+    return Feed(
+        id=f"urn:youth-atlas:{publication.identifier}:feed:{lang}:{path or '/'}",
+        base=f"{home}{path}" if home else "",
+        title=_CHANGES.in_(lang).format(what=what.in_(lang)),
+        lang=lang,
+        updated=_moment(news[0].event.commit.at) if news else _moment(int(begun.timestamp())),
+        author=publication.publisher.in_(lang) or publication.title.in_(lang),
+        rights=publication.licence.title.in_(lang),
+        entries=tuple(_entry(n, path, catalog, publication, home, lang, name_of) for n in news),
+    )
+
+
+def _entry(
+    news: News,
+    path: str,
+    catalog: Catalog,
+    publication: Publication,
+    home: str,
+    lang: Lang,
+    name_of: NameOf,
+) -> Entry:
+    change, event = news.change, news.event
+    record_type = catalog.model.by_folder[change.folder]
+    record = catalog.by_id.get(change.id)
+    label, kind = record_type.label.in_(lang), TITLES[change.kind].in_(lang)
+    # Of a record that is gone nothing is called back but its id.
+    name = change.title if change.kind in ("added", "changed") else change.id
+    title = f"{label}“{name}”{kind}" if lang == "zh" else f"{label} “{name}” {kind}"
+    lines = [line.in_(lang) for line in all_lines(change.fields, name_of)]
+    if change.reason:
+        lines.append(change.reason)
+    tags = [(change.folder, record_type.plural.in_(lang)), (change.kind, kind)]
+    if record and record.data.get("provenance") == "demo":
+        title += f"（{_DEMO.zh}）" if lang == "zh" else f" ({_DEMO.en})"
+        tags.append(("demo", _DEMO.in_(lang)))
+    return Entry(
+        id=f"urn:youth-atlas:{publication.identifier}:{lang}:{change.id}:{event.commit.id}",
+        url=f"{home or '../' * path.count('/')}{change.folder}/{change.id}/",
+        title=title,
+        lines=tuple(lines) or (title,),
+        updated=_moment(event.commit.at),
+        tags=tuple(tags),
+    )
+
+
+def atom(feed: Feed) -> bytes:
+    """RFC 4287: every element it requires, and content as text that needs no markup."""
+    out = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_TAGS[feed.lang]}">',
+        f"<title>{escape(feed.title)}</title>",
+        f"<id>{escape(feed.id)}</id>",
+        f"<updated>{feed.updated}</updated>",
+        f'<link rel="self" type="application/atom+xml" href="{escape(feed.base)}feed.atom"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(feed.base or "./")}"/>',
+        f"<author><name>{escape(feed.author)}</name></author>",
+        f'<generator version="{__version__}">Youth Home Atlas</generator>',
+    ]
+    if feed.rights:
+        out.append(f"<rights>{escape(feed.rights)}</rights>")
+    for entry in feed.entries:
+        tags = "".join(f'<category term="{escape(t)}" label="{escape(label)}"/>' for t, label in entry.tags)
+        out.append(
+            f"<entry><title>{escape(entry.title)}</title><id>{escape(entry.id)}</id>"
+            f"<updated>{entry.updated}</updated><published>{entry.updated}</published>"
+            f'<link rel="alternate" type="text/html" href="{escape(entry.url)}"/>{tags}'
+            f'<content type="text">{escape(chr(10).join(entry.lines))}</content></entry>'
+        )
+    return "\n".join([*out, "</feed>\n"]).encode()
+
+
+def json_feed(feed: Feed) -> bytes:
+    """JSON Feed 1.1 (jsonfeed.org); addresses are left out where the site has none."""
+    document: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        **({"home_page_url": feed.base, "feed_url": f"{feed.base}feed.json"} if feed.base else {}),
+        "language": _TAGS[feed.lang],
+        "authors": [{"name": feed.author}],
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "content_text": "\n".join(entry.lines),
+                "date_published": entry.updated,
+                "tags": [label for _, label in entry.tags],
+            }
+            for entry in feed.entries
+        ],
+    }
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+
+
+def _moment(at: int) -> str:
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,165 @@
+"""Old releases kept addressable: `data/releases/<name>/` holds the tables of then, with their description.
+
+They are made from the records and schemas of the release's own commit, once; what is withheld from
+history is withheld here too. What was made is kept by all that it depends on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import orjson
+import pyarrow as pa
+
+from generator.core.outputs import Output, Written, keyed
+from generator.core.problems import Refused, Rule
+from generator.core.text import Text
+from generator.datasets.formats import csv
+from generator.datasets.metadata.datapackage import descriptor
+from generator.datasets.publication import Dataset, Publication, describe
+from generator.history.events import day_of
+from generator.history.redaction import Redactor, open_numbers
+from generator.history.releases import Release
+from generator.history.revisions import exported
+from generator.records.catalog import Catalog, Record
+from generator.records.load import read_records
+from generator.schema.load import read_model
+from generator.schema.model import Model
+from generator.storage.cache import RecordCache, load, load_files, save, save_files
+from generator.tables.query import complete, database
+from generator.tables.tabulate import tabulate
+
+Paths = Mapping[str, list[str]]
+"""By record, the numbers that a release gave and that are only open in groups."""
+
+
+LOST = Rule(
+    "V-021",
+    "warning",
+    Text("“{name}”这一版的数据按今天的程序读不出来了", 'the data of release "{name}" cannot be read by the program of today'),
+    Text("用当时的程序版本重新生成，或在发布说明里写清楚", "make it with the program of then, or say so in its notes"),
+    Text("数据发布", "Releases"),
+)  # fmt: skip
+
+
+class Lost(Exception):
+    """The records of a release do not fit its schemas, nor those of today."""
+
+
+@dataclass(frozen=True)
+class ReleaseArchive:
+    """Makes old releases of the project at `root`, and keeps them in `folder`.
+
+    `catalog` holds the records of today: a number that they keep back is kept back in old releases too.
+    """
+
+    root: Path
+    folder: Path
+    catalog: Catalog
+    redactor: Redactor
+    publication: Publication
+
+    def outputs(self, release: Release) -> list[Output]:
+        """`data/releases/<name>/`: a CSV file for every table that had rows, description, checksums.
+
+        Raises Lost if its records cannot be made into tables any more.
+        """
+        gave = self._gave(release)
+        key = self._key(release, gave)
+        kept = self.folder / f"{key}.zip"
+        files = load_files(kept, key)
+        if files is None:
+            try:
+                files = self._make(release)
+            except (Refused, ValueError, TypeError, KeyError, pa.ArrowException):
+                raise Lost from None
+            save_files(kept, files, key)
+        above = folder_of(release)
+        return [keyed(f"{above}{name}", partial(files.__getitem__, name), key) for name in files]
+
+    def tidy(self, keys: Collection[str]) -> None:
+        """Throw away what was kept for other keys than these."""
+        for path in self.folder.glob("*.zip"):
+            if path.stem not in keys:
+                path.unlink()
+
+    def _gave(self, release: Release) -> Paths:
+        kept = self.folder / f"{release.commit.id}.json"
+        if content := load(kept):
+            remembered: Paths = orjson.loads(content)
+            return remembered
+        with exported(self.root, release.commit.id, "schemas", "data") as then:
+            gave = {r.id: sorted(open_numbers(r.type, r.data)) for r in self._read(then).records}
+        gave = {id: paths for id, paths in gave.items() if paths}
+        save(kept, orjson.dumps(gave))
+        return gave
+
+    def _key(self, release: Release, gave: Paths) -> str:
+        closed = sorted((id, p) for id, paths in gave.items() for p in paths if p not in self._open(id))
+        words = replace(self.publication, commit="", as_of=day_of(release.commit))
+        basis = (release.commit.id, closed, self.redactor.fingerprint, words)
+        return hashlib.sha256(repr(basis).encode()).hexdigest()
+
+    def _open(self, id: str) -> frozenset[str]:
+        record = self.catalog.by_id.get(id)
+        return open_numbers(record.type, record.data) if record and not record.removed else frozenset()
+
+    def _read(self, then: Path) -> Catalog:
+        model = self._model(then)
+        return Catalog(model, read_records(then / "data", model, RecordCache(None)).records)
+
+    def _model(self, then: Path) -> Model:
+        """The schemas of then; those of today if the program cannot read them any more."""
+        try:
+            return read_model(then / "schemas")
+        except Refused:
+            return self.catalog.model
+
+    def _make(self, release: Release) -> dict[str, bytes]:
+        with exported(self.root, release.commit.id, "schemas", "data") as then:
+            read = self._read(then)
+        records = tuple(map(self._as_shown, read.records))
+        catalog = Catalog(read.model, tuple(r for r in records if not self.redactor.hides(r.id)))
+        day = day_of(release.commit)
+        tables = tabulate(catalog)
+        with database(tables, day) as connection:
+            tables = complete(connection, tables, catalog.model)
+        publication = replace(self.publication, as_of=day, commit=release.commit.id)
+        full = [t for t in tables.values() if t.rows.num_rows]
+        return _files(list(describe(full, publication)), folder_of(release))
+
+    def _as_shown(self, record: Record) -> Record:
+        return replace(
+            record, data=self.redactor.past(record.type, record.id, record.data, self._open(record.id))
+        )
+
+
+def folder_of(release: Release) -> str:
+    return f"data/releases/{release.name}/"
+
+
+def archived(archivist: ReleaseArchive, releases: Iterable[Release]) -> tuple[list[Output], frozenset[str]]:
+    """The files of all releases, and the names of those that cannot be made any more."""
+    outputs: list[Output] = []
+    lost = set()
+    for release in releases:
+        try:
+            outputs += archivist.outputs(release)
+        except Lost:
+            lost.add(release.name)
+    archivist.tidy({output.key(()) for output in outputs if output.key})
+    return outputs, frozenset(lost)
+
+
+def _files(datasets: list[Dataset], folder: str) -> dict[str, bytes]:
+    """All files of a release, in the order in which they are described."""
+    files = {f"{d.name}.csv": csv.plain(d) for d in datasets}
+    written = {n: Written(len(data), hashlib.sha256(data).hexdigest()) for n, data in files.items()}
+    files["datapackage.json"] = descriptor(datasets, written.__getitem__, folder)
+    sums = ((hashlib.sha256(data).hexdigest(), name) for name, data in files.items())
+    files["checksums.txt"] = "".join(f"{digest}  {name}\n" for digest, name in sums).encode()
+    return files

@@ -1,0 +1,49 @@
+"""What the publisher says of all datasets: from `extra.open_data` of mkdocs.yml, and from the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from generator.core.text import Text, same, text_of
+from generator.datasets.publication import Licence, Publication
+from generator.records.catalog import Catalog
+
+
+def imprint(
+    zh: Mapping[str, Any], en: Mapping[str, Any], catalog: Catalog, as_of: date, commit: str
+) -> Publication:
+    """`zh` and `en` are the settings of the site in both languages; what nobody has set stays empty."""
+    own = zh.get("open_data") or {}
+    plans = catalog.of_type.get("plan", ())
+    plan: dict[str, Any] = plans[0].data if plans else {}
+    area = catalog.by_id.get(plan.get("district_area", ""))
+    publisher = catalog.by_id.get(plan.get("maintainer_org", ""))
+    return Publication(
+        name=own.get("name") or "youth-atlas",
+        identifier=own.get("identifier") or "youth-atlas",
+        title=Text(zh["site_name"], en["site_name"]),
+        description=Text(
+            zh["site_description"] or zh["site_name"], en["site_description"] or en["site_name"]
+        ),
+        homepage=zh["site_root"].lstrip("/"),
+        as_of=as_of,
+        commit=commit,
+        licence=_licence(own.get("licence") or {}),
+        publisher=same(publisher.title if publisher else ""),
+        publisher_id=publisher.id if publisher else "",
+        area=same(area.title if area else ""),
+        area_code=str(area.data.get("code", "")) if area else "",
+        contact=own.get("contact") or "",
+        issued=str(own.get("issued") or ""),
+        frequency=own.get("frequency") or "",
+        keywords=tuple(text_of(words) for words in own.get("keywords") or ()),
+        bounds=tuple(plan.get("bbox") or ()),
+    )
+
+
+def _licence(words: Mapping[str, Any]) -> Licence:
+    """Without any, nothing is granted, and nothing is said to be."""
+    title = Text(words["zh"], words["en"]) if "zh" in words else same(words.get("id", ""))
+    return Licence(words.get("id", ""), words.get("url", ""), title, bool(words.get("confirmed")))

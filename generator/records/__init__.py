@@ -1,0 +1,1 @@
+"""YAML files become records with references both ways. Nothing above sees the files themselves."""

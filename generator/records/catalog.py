@@ -1,0 +1,118 @@
+"""Records and how they refer to each other. Immutable; knows no disk and no page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.core.problems import Route
+from generator.schema.model import Field, Model, RecordType
+
+REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One file of `data/`. `data` is the value as written; `digest` the SHA-256 of its bytes."""
+
+    id: str
+    type: RecordType
+    file: str
+    data: dict[str, Any]
+    digest: str = ""
+
+    @property
+    def removed(self) -> bool:
+        """A tombstone: the id stays answered for, the record is gone."""
+        return self.data.get("status") == REMOVED
+
+    @property
+    def title(self) -> str:
+        return str(self.data.get(self.type.title) or self.id)
+
+    @property
+    def pictures(self) -> Iterator[tuple[Route, str]]:
+        """The files of its pictures, as paths below content/images/, and where it names them."""
+        for name, file in self.type.pictured:
+            for i, picture in enumerate(self.data.get(name) or ()):
+                yield (name, i, file), picture[file]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """`record` names the record `target` at `route`, through the field `field`."""
+
+    record: Record
+    route: Route
+    field: Field
+    target: str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All sound records, in order of type and id, with references in both directions.
+
+    `restored` tells that later records were put back to what they say of an earlier day.
+    """
+
+    model: Model
+    records: tuple[Record, ...]
+    restored: bool = False
+
+    @cached_property
+    def by_id(self) -> dict[str, Record]:
+        return {r.id: r for r in self.records}
+
+    @cached_property
+    def of_type(self) -> dict[str, tuple[Record, ...]]:
+        """Living records by type."""
+        groups: dict[str, list[Record]] = {t.type: [] for t in self.model.types}
+        for record in self.records:
+            if not record.removed:
+                groups[record.type.type].append(record)
+        return {name: tuple(records) for name, records in groups.items()}
+
+    @cached_property
+    def references(self) -> dict[str, tuple[Reference, ...]]:
+        """By the id of the record that refers."""
+        return {r.id: tuple(references(r)) for r in self.records}
+
+    @cached_property
+    def referring(self) -> dict[str, tuple[Reference, ...]]:
+        """By the id of the record that is referred to."""
+        back: dict[str, list[Reference]] = defaultdict(list)
+        for refs in self.references.values():
+            for ref in refs:
+                if not ref.record.removed:
+                    back[ref.target].append(ref)
+        return {target: tuple(refs) for target, refs in back.items()}
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every id that a record names, with the route to it."""
+    for route, f, target in _targets(record.type.referring, record.data, ()):
+        yield Reference(record, route, f, target)
+
+
+def _targets(
+    fields: tuple[Field, ...], data: dict[str, Any], above: Route
+) -> Iterator[tuple[Route, Field, str]]:
+    for f in fields:
+        value = data.get(f.name)
+        if f.kind == "ref" and isinstance(value, str):
+            yield (*above, f.name), f, value
+        elif value is not None:
+            yield from _in_value(f, value, (*above, f.name))
+
+
+def _in_value(f: Field, value: Any, route: Route) -> Iterator[tuple[Route, Field, str]]:
+    if f.kind == "ref" and isinstance(value, str):
+        yield route, f, value
+    elif f.kind == "object" and isinstance(value, dict):
+        yield from _targets(f.referring, value, route)
+    elif f.kind == "list" and f.item and isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _in_value(f.item, item, (*route, i))

@@ -1,0 +1,144 @@
+"""A page for every dataset, `data/<table>/`: what it is, its files, its metadata, quality and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.core.outputs import Files, Made, Output
+from generator.datasets.publication import Dataset, Publication
+from generator.site.pages.dictionary import Shown, dictionary
+from generator.site.pages.records import fill
+from generator.site.render.environment import LanguageSite
+from generator.site.render.head import About
+from generator.site.render.schema_org import Node
+from generator.site.shell.shell import Shell
+
+
+def data_paths(published: Sequence[Dataset]) -> Iterator[str]:
+    """A list inside records is explained on the page of the records."""
+    return (f"data/{d.name}/" for d in published if d.table.parent is None)
+
+
+def data_pages(site: LanguageSite, shell: Shell, published: Sequence[Dataset], key: str) -> Iterator[Output]:
+    """`key` changes with the datasets, and with all that every page depends on."""
+    prefix = "" if site.lang == "zh" else "en/"
+    for path in data_paths(published):
+        yield Output(f"{prefix}{path}index.html", _page(site, shell, published, path), lambda _seen: key)
+
+
+def _page(site: LanguageSite, shell: Shell, published: Sequence[Dataset], path: str) -> Any:
+    def make(files: Files) -> Made:
+        (shown,) = (s for s in dictionary(published, files) if f"data/{s.name}/" == path)
+        context = site.context(path)
+        names = site.names(path, context) | {"d": shown, "publication": shown.dataset.publication}
+        title = shown.table.title.in_(site.lang)
+        description = shown.table.description.in_(site.lang)
+        above = ((site.words.open_data, "data/"),)
+        about = About(title, description, above, dataset_node(site, shown))
+        return Made(
+            fill(site, shell, names, title, site.template("dataset.html").render(names), about),
+            context.dependencies,
+        )
+
+    return make
+
+
+def catalog_node(site: LanguageSite, tables: Sequence[Shown], description: str) -> Node:
+    """All datasets as one, with a part a dataset; what each is in full stands on its own page."""
+    publication = tables[0].dataset.publication
+    root = f"{publication.homepage}data/"
+    return {
+        "@type": "Dataset",
+        "@id": root,
+        "url": f"{publication.homepage}{'' if site.lang == 'zh' else 'en/'}data/",
+        "name": publication.title.in_(site.lang),
+        "description": description,
+        "dateModified": publication.as_of.isoformat(),
+        **_shared(site, publication),
+        "distribution": [
+            _download(f"{root}youth-atlas.zip", "application/zip"),
+            _download(f"{root}youth-atlas.sqlite", "application/vnd.sqlite3"),
+        ],
+        "hasPart": [
+            {
+                "@type": "Dataset",
+                "@id": f"{root}{t.name}/",
+                "url": _dataset_page(site, t),
+                "name": t.table.title.in_(site.lang),
+                "description": t.table.description.in_(site.lang),
+                **({"license": publication.licence.url} if publication.licence.url else {}),
+            }
+            for t in tables
+        ],
+    }
+
+
+def dataset_node(site: LanguageSite, shown: Shown) -> Node:
+    """One dataset with its files and columns."""
+    dataset, publication = shown.dataset, shown.dataset.publication
+    root = f"{publication.homepage}data/"
+    node: Node = {
+        "@type": "Dataset",
+        "@id": f"{root}{shown.name}/",
+        "url": _dataset_page(site, shown),
+        "name": shown.table.title.in_(site.lang),
+        "description": shown.table.description.in_(site.lang),
+        "identifier": dataset.identifier,
+        "version": shown.table.type.version,
+        "temporalCoverage": shown.since,
+        "creditText": dataset.attribution.in_(site.lang),
+        "citation": shown.citation.in_(site.lang),
+        **_shared(site, publication),
+        "includedInDataCatalog": {
+            "@type": "DataCatalog",
+            "url": root,
+            "name": publication.title.in_(site.lang),
+        },
+        "variableMeasured": [
+            {
+                "@type": "PropertyValue",
+                "name": c.name,
+                "description": c.title.in_(site.lang),
+                **({"unitText": c.field.unit.in_(site.lang)} if c.field.unit else {}),
+            }
+            for c in shown.table.columns
+        ],
+        "distribution": [
+            _download(f"{root}{address}", address.rpartition(".")[2], size)
+            for _, address, size in shown.files
+        ],
+    }
+    if dataset.modified:
+        node["dateModified"] = dataset.modified.isoformat()
+    return node
+
+
+def _shared(site: LanguageSite, publication: Publication) -> Node:
+    node: Node = {"isAccessibleForFree": True, "inLanguage": ["zh-CN", "en"],
+                  "keywords": [k.in_(site.lang) for k in publication.keywords]}  # fmt: skip
+    if publication.licence.url:
+        node["license"] = publication.licence.url
+    if publication.publisher_id:
+        url = f"{publication.homepage}orgs/{publication.publisher_id}/"
+        node["creator"] = node["publisher"] = {
+            "@type": "Organization",
+            "name": publication.publisher.zh,
+            "url": url,
+        }
+    if publication.area_code:
+        node["spatialCoverage"] = {
+            "@type": "Place",
+            "name": publication.area.zh,
+            "identifier": publication.area_code,
+        }
+    return node
+
+
+def _download(url: str, encoding: str, size: int | None = None) -> dict[str, Any]:
+    node = {"@type": "DataDownload", "contentUrl": url, "encodingFormat": encoding}
+    return node | ({"contentSize": f"{size} B"} if size is not None else {})
+
+
+def _dataset_page(site: LanguageSite, shown: Shown) -> str:
+    return f"{shown.dataset.publication.homepage}{'' if site.lang == 'zh' else 'en/'}data/{shown.name}/"

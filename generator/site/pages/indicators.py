@@ -1,0 +1,183 @@
+"""The pages of indicators: a list, and one page each with its definition, query, numbers and charts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.core.outputs import Made, Output
+from generator.core.text import Lang, Text
+from generator.schema.model import Breakdown, Indicator, Model
+from generator.site.pages.records import fill, state_key
+from generator.site.render.environment import LanguageSite, PageContext
+from generator.site.render.head import About
+from generator.site.render.svg import Bar, bars
+from generator.site.shell.shell import Shell
+from generator.tables.derived import views_of
+from generator.tables.figures import DEMO, WHOLE
+from generator.tables.indicator_tables import DEFINITIONS, FIGURES
+from generator.tables.tabulate import Table
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One breakdown of an indicator: its rows of the latest period, and the earlier ones."""
+
+    code: str
+    title: Text
+    period: str
+    rows: list[Row]
+    earlier: list[Row]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An indicator with all its figures; the first part is the one that lists show."""
+
+    indicator: Indicator
+    path: str
+    tables: list[str]
+    parts: list[Part]
+
+    @property
+    def is_demo(self) -> bool:
+        return DEMO in self.parts[0].rows[0]["notes"]
+
+
+def indicator_paths(model: Model) -> Iterator[str]:
+    if model.indicators:
+        yield "indicators/"
+    for indicator in model.indicators:
+        yield _path(indicator)
+
+
+def indicator_titles(model: Model, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Address and title of each indicator's page."""
+    for indicator in model.indicators:
+        yield _path(indicator), indicator.title.in_(lang)
+
+
+def figure_pages(
+    site: LanguageSite, shells: dict[str, Shell], tables: dict[str, Table], basis: str
+) -> Iterator[Output]:
+    """`indicators/index.html` and `indicators/<id>/index.html`; nothing where no indicator is defined."""
+    model = site.views.catalog.model
+    sheets = _sheets(model, tables)
+    digest = hashlib.sha256(repr([s.parts for s in sheets]).encode()).hexdigest()
+    key = state_key(site, f"{basis}{digest}")
+    prefix = "" if site.lang == "zh" else "en/"
+    if sheets:
+        yield Output(f"{prefix}indicators/index.html", _list(site, shells["list"], sheets), key, True)
+    for sheet in sheets:
+        yield Output(f"{prefix}{sheet.path}index.html", _page(site, shells["record"], sheet), key, True)
+
+
+def _path(indicator: Indicator) -> str:
+    return f"indicators/{indicator.id.lower()}/"
+
+
+def _list(site: LanguageSite, shell: Shell, sheets: list[Sheet]) -> Any:
+    def make(_files: object) -> Made:
+        context = site.context("indicators/")
+        names = _names(site, context, "indicators/")
+        families = site.views.catalog.model.terms.families
+        groups = [(f, title, [s for s in sheets if s.indicator.family == f]) for f, title in families.items()]
+        areas = sorted(
+            {r["area"] for s in sheets for r in s.parts[0].rows if r["area"] != s.parts[0].rows[0]["area"]}
+        )
+        names |= {
+            "groups": [g for g in groups if g[2]],
+            "areas": areas,
+            "is_demo": any(s.is_demo for s in sheets),
+        }
+        body = site.template("indicators.html").render(names)
+        return Made(fill(site, shell, names, site.words.indicators, body), context.dependencies)
+
+    return make
+
+
+def _page(site: LanguageSite, shell: Shell, sheet: Sheet) -> Any:
+    def make(_files: object) -> Made:
+        context = site.context(sheet.path)
+        names = _names(site, context, sheet.path)
+        names |= {"sheet": sheet, "i": sheet.indicator, "chart": lambda part: _chart(context, sheet, part)}
+        names["views"] = views_of(sheet.indicator.query, site.views.catalog.model)
+        body = site.template("indicator.html").render(names)
+        title = sheet.indicator.title.in_(site.lang)
+        formula = sheet.indicator.formula.in_(site.lang)
+        about = About(title, formula, above=((site.words.indicators, "indicators/"),))
+        return Made(fill(site, shell, names, title, body, about), context.dependencies)
+
+    return make
+
+
+def _names(site: LanguageSite, context: PageContext, path: str) -> dict[str, Any]:
+    terms = site.views.catalog.model.terms
+    return site.names(path, context) | {
+        "terms": terms,
+        "number": number,
+        "value": lambda r: _value(context, r),
+    }
+
+
+def _sheets(model: Model, tables: dict[str, Table]) -> list[Sheet]:
+    used = {r["id"]: r["tables"] for r in tables[DEFINITIONS].rows.select(["id", "tables"]).to_pylist()}
+    rows: dict[str, list[Row]] = {i.id: [] for i in model.indicators}
+    for row in tables[FIGURES].rows.to_pylist():
+        rows[row["indicator"]].append(row)
+    return [Sheet(i, _path(i), used[i.id], _parts(i, rows[i.id])) for i in model.indicators if rows[i.id]]
+
+
+def _parts(indicator: Indicator, rows: list[Row]) -> list[Part]:
+    whole = Breakdown(indicator.title, indicator.unit, indicator.protects)
+    found = []
+    for code, breakdown in {WHOLE: whole, **indicator.breakdowns}.items():
+        own = [r for r in rows if r["breakdown"] == code]
+        if own:
+            latest = max(r["period"] for r in own)
+            now = [r for r in own if r["period"] == latest]
+            before = sorted(
+                (r for r in own if r["period"] != latest), key=lambda r: r["period"], reverse=True
+            )
+            found.append(Part(code, breakdown.title, latest, now, before))
+    return found
+
+
+def _chart(context: PageContext, sheet: Sheet, part: Part) -> Markup:
+    lang = context.site.lang
+    what = sheet.indicator.title.in_(lang)
+    if part.code != WHOLE:
+        what += context.site.words.colon + part.title.in_(lang)
+    title = context.site.words.chart_of.format(what=what, period=part.period)
+    rows = [Bar(context.title(r["area"]), r["value"], _value(context, r), r["ci_low"], r["ci_high"], i == 0)
+            for i, r in enumerate(part.rows)]  # fmt: skip
+    said = context.site.words.list_semicolon.join(f"{b.label} {b.text}" for b in rows)
+    top = 100 if part.rows[0]["unit"] == "percent" else None
+    return bars(rows, title, said, top)
+
+
+def _value(context: PageContext, row: Row) -> str:
+    """`87.5%`, `3 homes`, or in words why there is none."""
+    terms, lang = context.site.views.catalog.model.terms, context.site.lang
+    if row["value"] is None:
+        return str(context.site.words[f"figure_{row['status']}"])
+    unit = terms.units[row["unit"]].in_(lang)
+    return f"{number(row['value'])}{'' if unit == '%' else ' '}{unit}"
+
+
+def number(value: float | None) -> str:
+    """At most two decimals, none for a whole number, thousands apart."""
+    return "" if value is None else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def search_texts(indicators: Iterable[Indicator]) -> Iterator[tuple[str, str, str]]:
+    """Address, title and words of each indicator in both languages."""
+    for i in indicators:
+        words = (i.title, i.formula, i.population)
+        yield f"{_path(i)[:-1]}.html", i.title.zh, " ".join(f"{w.zh} {w.en}" for w in words) + f" {i.id}"

@@ -1,0 +1,71 @@
+"""What the page of rules says: rules in families by their code, one entry a code, with what was found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.core.problems import Problem, Rule, RuleReport, Severity
+from generator.core.text import Text, join
+
+_PLACEHOLDER = re.compile(r"\{\w[^{}]*\}")
+_TOO_SHORT = 4
+_TITLES = 2
+_ORDER: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All rules of one code. `sources` are places in the plan; none if they follow from good order alone."""
+
+    code: str
+    title: Text
+    sources: tuple[str, ...]
+    rules: tuple[RuleReport, ...]
+
+    @property
+    def found(self) -> list[Problem]:
+        return [p for v in self.rules for p in v.found]
+
+    @property
+    def severities(self) -> list[Severity]:
+        """The strictest first."""
+        return [s for s in _ORDER if any(v.rule.severity == s for v in self.rules)]
+
+
+@dataclass(frozen=True)
+class Quality:
+    """`families` are (number, entries): the family of V-801 is 8."""
+
+    families: tuple[tuple[str, tuple[Entry, ...]], ...]
+    rules: int
+    codes: int
+    found: int
+
+
+def quality(reports: Iterable[RuleReport]) -> Quality:
+    entries = [_entry(code, tuple(group)) for code, group in groupby(reports, lambda v: v.rule.code)]
+    families = tuple((n, tuple(group)) for n, group in groupby(entries, lambda e: e.code[2]))
+    rules = sum(len(e.rules) for e in entries)
+    return Quality(families, rules, len(entries), sum(len(e.found) for e in entries))
+
+
+def says(rule: Rule) -> Text:
+    """The message, or the title where the message is all filled in."""
+    message = plain(rule.message)
+    return rule.title if len(message.zh.replace("…", "").strip()) < _TOO_SHORT else message
+
+
+def plain(words: Text) -> Text:
+    """With "…" for what each finding fills in."""
+    zh, en = (_PLACEHOLDER.sub("…", w).replace("{{", "{").replace("}}", "}") for w in (words.zh, words.en))
+    return Text(zh, en)
+
+
+def _entry(code: str, reports: tuple[RuleReport, ...]) -> Entry:
+    titles = Counter(v.rule.title for v in reports)
+    sources = sorted({v.rule.source for v in reports} - {"general"})
+    return Entry(code, join([title for title, _ in titles.most_common(_TITLES)]), tuple(sources), reports)

@@ -1,0 +1,1 @@
+"""What templates can use: the page's context, values, facets, calendars, drawings."""

@@ -1,0 +1,1 @@
+"""How visitors find things: full text, titles, places, pinyin."""

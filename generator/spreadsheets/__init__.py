@@ -1,0 +1,1 @@
+"""Records as sheets: export, and import with a trial run first."""

@@ -1,0 +1,1 @@
+"""Typed tables of the records, SQL over them, and the indicators computed from them."""

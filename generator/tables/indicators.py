@@ -1,0 +1,104 @@
+"""Computes the indicators of `schemas/indicators/`: SQL over the tables, and nothing but the tables.
+
+What is the same for all is done here: quotients, small numbers, intervals, the reason why there is
+no value. Whoever has the published tables and queries gets the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.core.problems import Location, Refused, problem
+from generator.schema.model import Indicator, Model, Query
+from generator.tables.derived import tables_of
+from generator.tables.figures import CHANGED, DEMO, WHOLE, Figure, Limits, figure, no_figure
+from generator.tables.indicator_tables import definition_tables, figures_table
+from generator.tables.query import BAD_QUERY, Connection, fetch, whole_database
+from generator.tables.suppression import suppress
+from generator.tables.tabulate import Table
+
+_DISTRICT = Query("schemas/views/district.sql", "SELECT area, min_cell, min_survey_n FROM district")
+_CHANGES = Query("schemas/views/town_changes.sql", "SELECT area, changed_on FROM town_changes")
+
+
+def compute(tables: dict[str, Table], model: Model, today: date) -> dict[str, Table]:
+    """The tables of figures and of their definitions; `tables` with computed columns filled.
+
+    No figures while no plan is in force. Raises Refused with the place of a query that is wrong.
+    """
+    figures: list[Figure] = []
+    demos = {name for name, table in tables.items() if _has_demo(table)}
+    with whole_database(tables, model, today) as connection:
+        for row in fetch(connection, _DISTRICT):
+            district, limits = row["area"], Limits(row["min_cell"], row["min_survey_n"])
+            changes = _changes(connection)
+            for indicator in model.indicators:
+                demo = [DEMO] if demos.intersection(tables_of(indicator.query, model, tables)) else []
+                found = list(_figures(connection, indicator, today, limits, changes, demo))
+                if not any(f.area == district for f in found):
+                    found.append(no_figure(indicator, district, today.isoformat()))
+                figures += suppress(found, district, limits) if indicator.protects != "nothing" else found
+    made = [figures_table(figures, model, today), *definition_tables(model, tables)]
+    return {table.name: table for table in made}
+
+
+def _figures(
+    connection: Connection,
+    indicator: Indicator,
+    today: date,
+    limits: Limits,
+    changes: dict[str, list[date]],
+    notes: list[str],
+) -> Iterator[Figure]:
+    known: set[tuple[str, ...]] = set()
+    for row in fetch(connection, indicator.query):
+        row["notes"] = [*notes, *(row.get("notes") or ()), *_changed(row, changes, today)]
+        try:
+            found = figure(indicator, row, today.isoformat(), limits)
+        except (KeyError, TypeError, ValueError) as error:
+            raise _wrong(
+                indicator, f"it returns area, and numerator and denominator or value: {error}"
+            ) from None
+        if found.key in known:
+            raise _wrong(indicator, f"it returns {found.area}, {found.period}, {found.breakdown} twice")
+        if found.breakdown not in {WHOLE, *indicator.breakdowns}:
+            raise _wrong(indicator, f"the header has no breakdown {found.breakdown}")
+        known.add(found.key)
+        yield found
+
+
+def _has_demo(table: Table) -> bool:
+    names = table.rows.column_names
+    return "provenance" in names and "demo" in table.rows.column("provenance").unique().to_pylist()
+
+
+def _changes(connection: Connection) -> dict[str, list[date]]:
+    found: dict[str, list[date]] = {}
+    for row in fetch(connection, _CHANGES):
+        found.setdefault(row["area"], []).append(row["changed_on"])
+    return found
+
+
+def _changed(row: dict[str, Any], changes: dict[str, list[date]], today: date) -> list[str]:
+    """A note if the area has been another one since the period."""
+    end = _end(str(row.get("period") or today))
+    return [CHANGED] if any(end < day <= today for day in changes.get(row.get("area", ""), ())) else []
+
+
+def _end(period: str) -> date:
+    """The last day of `2023`, `2023-Q2` or a day; a period of another form never ends."""
+    if len(period) == 4 and period.isdigit():
+        return date(int(period), 12, 31)
+    if len(period) == 7 and period[4:6] == "-Q":
+        return date(int(period[:4]), 3 * int(period[6]), 30)
+    try:
+        return date.fromisoformat(period)
+    except ValueError:
+        return date.max
+
+
+def _wrong(indicator: Indicator, reason: str) -> Refused:
+    where = Location(indicator.query.file, indicator.query.first_line)
+    return Refused([problem(BAD_QUERY, where, reason=reason)])
