@@ -38,7 +38,7 @@ class About:
 
 def head(site: LanguageSite, names: dict[str, Any], about: About) -> str:
     """The tags for the page at `names["path"]`, at the slot `head`."""
-    site = site.settings["site_root"]
+    root = site.settings["site_root"]
     path = names["path"]
     own = path if site.lang == "zh" else f"en/{path}"
     description = shortened(about.description or site.settings["site_description"])
@@ -47,14 +47,14 @@ def head(site: LanguageSite, names: dict[str, Any], about: About) -> str:
         "about": about,
         "card_size": CARD,
         "description": description,
-        "zh_url": f"{site}{path}" if site else "",
-        "en_url": f"{site}en/{path}" if site else "",
-        "card": f"{site}{card_of(path, site.views)}",
-        "own_url": f"{site}{own}" if site else "",
-        "moved_url": f"{site}{own[: -len(path)]}{about.moved_to}"
-        if site
+        "zh_url": f"{root}{path}" if root else "",
+        "en_url": f"{root}en/{path}" if root else "",
+        "card": f"{root}{card_of(path, site.views)}",
+        "own_url": f"{root}{own}" if root else "",
+        "moved_url": f"{root}{own[: -len(path)]}{about.moved_to}"
+        if root
         else f"{names['root']}{about.moved_to}",
-        "linked": in_script(_page(site, about, description, trail, f"{site}{own}")),
+        "linked": in_script(_page(site, about, description, trail, f"{root}{own}")),
     }
     return site.template("head.html").render(names)
 
