@@ -5,9 +5,9 @@ rooms beside each other know nothing of each other. `lint-imports` holds the pro
 
     __main__                                    the command line
     commands | mkdocs_hook                      what each command does; plain `mkdocs build`
-    pipeline | spreadsheets                     the order of things; sheets, out and in
-    site | editing                              pages and their files; records changed on disk
-    datasets | checks | reports | review        published files; what is wrong; what is due; a proposal's effect
+    pipeline                                    the order of things
+    site | spreadsheets                         pages and their files; records as sheets, out and in
+    datasets | checks | reports | review | editing   published files; what is wrong; what is due; proposals; YAML changed
     tables | history | forms                    typed rows, SQL and indicators; what changed; the editing form
     records | privacy | config                  YAML as records; nothing personal goes out; settings and words
     schema | storage | scaffold                 the model; files on disk; another district's repository

@@ -8,10 +8,13 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
+from generator import editing, reports, review, spreadsheets
 from generator.checks import CheckResult, check
-from generator.checks.rulebook import rule_reports
+from generator.checks import rules as checks
+from generator.checks.check import Subject
+from generator.checks.rules import rule_reports
 from generator.config.i18n import read_words
-from generator.config.project import Project, load_settings, unsettled
+from generator.config.project import Project, load_settings
 from generator.core.outputs import Output, unique
 from generator.core.problems import Location, Problem, Refused, errors, problem, sort
 from generator.core.text import LANGS
@@ -29,23 +32,22 @@ from generator.datasets.official import official, renamed
 from generator.datasets.publication import Publication, describe
 from generator.history import NOTHING, BaseRecord, History
 from generator.history.changelog import Changelog, read_changelog
-from generator.history.events import record_history
 from generator.history.redaction import Redactor, read_withheld
-from generator.history.redirects import read_moved, reused
+from generator.history.redirects import read_moved
 from generator.history.releases import FILE as RELEASES
-from generator.history.releases import check_releases
 from generator.privacy.allow import Allowed, read_allowed
 from generator.privacy.fields import mailboxes, office_fields
-from generator.privacy.inputs import map_is_reviewed, scan_inputs, schemas_proof
+from generator.privacy.inputs import map_is_reviewed, scan_inputs, schemas_key
 from generator.privacy.masking import concealed
 from generator.privacy.outputs import Guard
 from generator.records.catalog import Catalog
-from generator.records.load import LoadedRecords, proof, read_records
+from generator.records.load import read_records, record_key
 from generator.schema.load import read_model
 from generator.site import Site, open_site, other_pages, pages, pages_of, search_index
+from generator.site.files.assets import NO_LIBRARY
 from generator.site.files.service_worker import worker
 from generator.site.render.views import Views
-from generator.site.shell.engine import run_engine
+from generator.site.shell.engine import SAYS, run_engine
 from generator.storage.cache import RecordCache
 from generator.storage.workers import beside
 from generator.tables.dataset_scores import COLUMNS, datasets_table
@@ -54,6 +56,18 @@ from generator.tables.figures import DEMO
 from generator.tables.indicators import compute
 from generator.tables.record_inventory import RECORDS, Ended, inventory, retired
 from generator.tables.tabulate import Table
+
+RULES = (
+    *checks.RULES,
+    *reports.RULES,
+    *review.RULES,
+    *editing.RULES,
+    *spreadsheets.RULES,
+    LOST,
+    NO_LIBRARY,
+    SAYS,
+)
+"""Every rule that is written in Python."""
 
 FEW = 50
 """So many changed records have their pages shown before all else is made."""
@@ -87,32 +101,24 @@ def inspect(
     """
     cache = RecordCache(project.cache / "records.json")
     model = read_model(project.schemas)
-    allowed, wrong = read_allowed(project.root)
+    allowed, _ = read_allowed(project.root)
     rules = f"{model.fingerprint}{allowed.fingerprint}"
-    loaded = replace(read_records(project.data, model, cache), proven=cache.proven(rules))
-    moved, lost = read_moved(project.root, loaded.places)
-    kept = {id: was for id, was in (base or {}).items() if id not in moved}
-    checked = check(loaded, model, as_of, today or as_of, project.root, kept)
-    clean = {r.file for r in loaded.records if proof(r) in loaded.proven}
-    if (schemas := schemas_proof(project.root)) in loaded.proven:
+    loaded = replace(read_records(project.data, model, cache), passed=cache.passed(rules))
+    moved, _ = read_moved(project.root, loaded.places)
+    before = {id: was for id, was in (base or {}).items() if id not in moved}
+    checked = check(Subject(project, model, loaded, as_of, today or as_of, before, history))
+    clean = {r.file for r in loaded.records if record_key(r) in loaded.passed}
+    if (schemas := schemas_key(project.root)) in loaded.passed:
         clean.add("schemas")
-    wrong += [*lost, *_of_the_past(project, loaded, history)]
     personal = scan_inputs(project.root, allowed, office_fields(model), frozenset(clean))
-    wrong = [*wrong, *unsettled(project)]
     found = {p.where.file for p in personal}
-    proven = {proof(r) for r in checked.proven if r.file not in found}
+    passed = {record_key(r) for r in checked.passed_records if r.file not in found}
     if not any(file.startswith("schemas/") for file in found):
-        proven.add(schemas)
-    cache.prove(rules, proven | checked.passed_rules)
+        passed.add(schemas)
+    cache.remember_passed(rules, passed | checked.passed_rules)
     cache.save()
     # No message repeats what is personal in a file, whoever found fault with it.
-    return replace(checked, problems=sort(concealed([*checked.problems, *wrong, *personal], allowed)))
-
-
-def _of_the_past(project: Project, loaded: LoadedRecords, history: History) -> list[Problem]:
-    """What is wrong in the lists of releases and of what is withheld; ids used again."""
-    found = [*check_releases(project.root), *read_withheld(project.root)[1]]
-    return [*found, *reused(record_history(history), loaded.records, history.contents)]
+    return replace(checked, problems=sort(concealed([*checked.problems, *personal], allowed)))
 
 
 def build(project: Project, as_of: date, today: date | None = None, history: History = NOTHING) -> Result:
@@ -134,9 +140,9 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         engine = run_engine(project)
     except Refused as refusal:
         return Result(iter(()), refusal.problems)
-    reports = rule_reports(checked.catalog.model, checked.problems)
+    rules = rule_reports(checked.catalog.model, checked.problems, RULES)
     site = open_site(
-        project, engine, words, Views(checked.catalog, tables, changelog.dates), reports, changelog, as_of
+        project, engine, words, Views(checked.catalog, tables, changelog.dates), rules, changelog, as_of
     )
     commit = history.head.id if history.head else ""
     publication = imprint(

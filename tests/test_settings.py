@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,28 @@ import yaml
 from conftest import ROOT, build_site
 from PIL import Image
 
-from generator.checks import place
-from generator.checks.settings import check_settings
+from generator.checks import placed, settings
+from generator.checks.check import Subject
 from generator.config.colours import contrast, nearest_readable, rgb, scheme, unreadable
+from generator.config.project import Project
 from generator.core.problems import Problem
+from generator.records.load import LoadedRecords
 from generator.schema.load import read_model
 from generator.site.files.cards import NotSimple, read_picture
 
-SETTINGS = read_model(ROOT / "schemas").settings
+MODEL = read_model(ROOT / "schemas")
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{}</svg>'
 
 
 def found(root: Path, extra: str) -> list[Problem]:
     (root / "mkdocs.yml").write_text(f"site_name: 甲\nextra:\n{extra}", "utf-8")
-    findings, problems = check_settings(root, SETTINGS)
-    return [*problems, *place(findings, root)]
+    return check(root)
+
+
+def check(root: Path) -> list[Problem]:
+    nothing = LoadedRecords((), (), {})
+    day = date(2024, 6, 1)
+    return placed(settings.check(Subject(Project(root), MODEL, nothing, day, day)), root)
 
 
 WRONG = {  # settings: the code, line and column, and a word of the hint
@@ -68,8 +76,7 @@ def test_what_is_empty_or_right_is_no_problem(tmp_path: Path) -> None:
     assert found(tmp_path, right) == []
     for path in ROOT.glob("mkdocs*.yml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    findings, problems = check_settings(tmp_path, SETTINGS)
-    assert (findings, problems) == ([], [])
+    assert check(tmp_path) == []
 
 
 def test_every_setting_of_the_schema_can_be_given(tmp_path: Path) -> None:
@@ -90,10 +97,9 @@ def test_every_setting_of_the_schema_can_be_given(tmp_path: Path) -> None:
     (images / "logo.svg").write_text(LOGO.format('<path d="M0 0h10v10z"/>'))
     (images / "base.geojson").write_text("{}")
     (tmp_path / "mkdocs.yml").write_text(
-        yaml.safe_dump({"extra": example(SETTINGS.fields)}, allow_unicode=True), "utf-8"
+        yaml.safe_dump({"extra": example(MODEL.settings.fields)}, allow_unicode=True), "utf-8"
     )
-    findings, problems = check_settings(tmp_path, SETTINGS)
-    assert (findings, problems) == ([], [])
+    assert check(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -7,106 +7,120 @@ from what follows, and so are the rules about absent things, so that one fault i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.checks import common, references, schema, sql_rules, text, transitions, uscc
+from generator.checks import (
+    common,
+    messages,
+    references,
+    schema,
+    settings,
+    sql_rules,
+    text,
+    transitions,
+    uscc,
+)
 from generator.checks.as_of import as_it_was
-from generator.checks.settings import check_settings
+from generator.checks.check import Check, Scope, Subject
 from generator.checks.sql_rules import QueryCache
-from generator.core.problems import Finding, Problem, sort
+from generator.config.project import BAD_CONFIG, unsettled
+from generator.core.problems import Finding, Problem, rules_in, sort
 from generator.core.yaml_reader import locate
-from generator.history import BaseRecord
+from generator.history import redaction, redirects, releases
+from generator.history.events import record_history
+from generator.privacy import allow
 from generator.records.catalog import Catalog, Record
-from generator.records.load import LoadedRecords, proof
-from generator.schema.model import Model
+from generator.records.load import record_key
 from generator.tables.query import complete, database
 from generator.tables.tabulate import Table, tabulate
 
-RECORD_CHECKS = (text.check, uscc.check)
-CATALOG_CHECKS = (references.check, common.check_prefix)
+
+def _reused(subject: Subject) -> list[Problem]:
+    history = subject.history
+    return redirects.reused(record_history(history), subject.loaded.records, history.contents)
+
+
+SCHEMA = Check(rules_in(messages), "record", schema.check)
+"""What it finds wrong is withheld from the tables."""
+
+CHECKS = (
+    SCHEMA,
+    Check(rules_in(text), "record", text.check),
+    Check(rules_in(uscc), "record", uscc.check),
+    Check((common.ORDER, common.REVIEW), "project", common.check_dates),
+    Check((common.FUTURE,), "project", common.check_update),
+    Check((common.PREFIX,), "project", common.check_prefix),
+    Check((common.MISSING,), "project", common.check_pictures),
+    Check(rules_in(references), "project", references.check),
+    Check(rules_in(transitions), "project", transitions.check),
+    Check((redirects.REUSED,), "project", _reused),
+    Check(redirects.LIST, "project", lambda s: redirects.read_moved(s.root, s.loaded.places)[1]),
+    Check(rules_in(releases), "project", lambda s: releases.check_releases(s.root)),
+    Check(rules_in(redaction), "project", lambda s: redaction.read_withheld(s.root)[1]),
+    Check(rules_in(allow), "project", lambda s: allow.read_allowed(s.root)[1]),
+    Check(rules_in(settings), "project", settings.check),
+    Check((BAD_CONFIG,), "project", lambda s: unsettled(s.project)),
+)
+"""Every check that is written in Python; those of `schemas/checks/` follow."""
 
 
 @dataclass(frozen=True)
 class CheckResult:
     """What the checks let through, and everything they found (sorted, placed at line and column).
 
-    `proven` tells which records need not be looked at by themselves again, `silent` which rules need
-    not be asked (see `LoadedRecords.proven`).
+    `passed_records` and `passed_rules` need not be asked again (see `LoadedRecords.passed`).
     """
 
     catalog: Catalog
     tables: dict[str, Table]
     problems: tuple[Problem, ...]
-    proven: tuple[Record, ...] = ()
+    passed_records: tuple[Record, ...] = ()
     passed_rules: frozenset[str] = frozenset()
 
 
-def check(
-    loaded: LoadedRecords,
-    model: Model,
-    as_of: date,
-    today: date,
-    project: Path,
-    base: Mapping[str, BaseRecord],
-) -> CheckResult:
-    """Run every check over what was read. Raises Refused only if a query itself is wrong.
-
-    The rules are asked on the day `as_of`; `today` is the day it really is. `base` holds what has
-    changed since the revision that this is compared with.
-    """
-    findings: list[Finding] = []
-    valid: list[Record] = []
-    explain = schema.explainers()
-    proven: list[Record] = []
-    for record in loaded.records:
-        wrong = own = []
-        if proof(record) not in loaded.proven:
-            wrong = explain(record)
-            own = [*wrong, *(f for record_check in RECORD_CHECKS for f in record_check(record))]
-        if not own:
-            proven.append(record)
-        if not wrong:
-            valid.append(record)
-            findings += common.check_pictures(record, project)
-        findings += own
-        findings += common.check(record, as_of)
-        findings += common.check_update(record, today)
-    everything = Catalog(model, loaded.records)
-    for catalog_check in CATALOG_CHECKS:
-        findings += catalog_check(everything, loaded.files)
-    findings += transitions.check(loaded.records, base)
-    catalog = everything if len(valid) == len(loaded.records) else Catalog(model, tuple(valid))
+def check(subject: Subject) -> CheckResult:
+    """Run every check over what was read. Raises Refused only if a query itself is wrong."""
+    loaded, model = subject.loaded, subject.model
+    new = replace(subject, records=tuple(r for r in loaded.records if record_key(r) not in loaded.passed))
+    of_schema = list(SCHEMA.run(new))
+    invalid = {finding.file for finding in of_schema if isinstance(finding, Finding)}
+    valid = tuple(r for r in loaded.records if r.file not in invalid)
+    all_of_it = replace(subject, records=loaded.records, valid=valid)
+    found = [*of_schema, *_run("record", new)]
+    faulty = {finding.file for finding in found if isinstance(finding, Finding)}
+    found += _run("project", all_of_it)
+    catalog = subject.catalog if len(valid) == len(loaded.records) else Catalog(model, valid)
     whole = len(valid) == len(loaded.files) and not loaded.problems
-    plain = tabulate(catalog)
-    then = as_it_was(catalog, plain, as_of) if as_of < today else catalog
+    tables = tabulate(catalog)
+    then = as_it_was(catalog, tables, subject.as_of) if subject.as_of < subject.today else catalog
     if then.restored:
-        plain = tabulate(then)
-    with database(plain, as_of) as connection:
-        tables = complete(connection, plain, model)
-        queries = QueryCache(connection, tables, model.views, as_of)
-        found, passed_rules = sql_rules.check(connection, then, whole, queries, loaded.proven)
-    findings += found
-    wrong, unreadable = check_settings(project, model.settings)
-    findings += wrong
-    problems = [
-        *loaded.problems,
-        *unreadable,
-        *transitions.gone(loaded.files, base),
-        *place(findings, project),
-    ]
-    return CheckResult(then, tables, sort(problems), tuple(proven), passed_rules)
+        tables = tabulate(then)
+    with database(tables, subject.as_of) as connection:
+        tables = complete(connection, tables, model)
+        queries = QueryCache(connection, tables, model.views, subject.as_of)
+        of_rules, passed_rules = sql_rules.check(connection, then, whole, queries, loaded.passed)
+    passed = tuple(r for r in loaded.records if r.file not in faulty)
+    problems = [*loaded.problems, *placed([*found, *of_rules], subject.root)]
+    return CheckResult(then, tables, sort(problems), passed, passed_rules)
 
 
-def place(findings: Iterable[Finding], project: Path) -> list[Problem]:
-    """Look up line and column, reading each file concerned once."""
+def _run(scope: Scope, subject: Subject) -> list[Finding | Problem]:
+    """All that the checks of a scope find, the schema's aside."""
+    return [f for c in CHECKS if c.scope == scope and c is not SCHEMA for f in c.run(subject)]
+
+
+def placed(found: Iterable[Finding | Problem], project: Path) -> list[Problem]:
+    """Findings as problems at line and column, each file concerned read once; problems as they are."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        by_file[finding.file].append(finding)
-    placed: list[Problem] = []
+    problems: list[Problem] = []
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            by_file[one.file].append(one)
     for file, group in by_file.items():
         places = locate((project / file).read_bytes(), [(f.route, f.at_key) for f in group])
-        placed += [f.placed(*where) for f, where in zip(group, places, strict=True)]
-    return placed
+        problems += [f.placed(*where) for f, where in zip(group, places, strict=True)]
+    return problems

@@ -1,15 +1,14 @@
-"""What every record owes, whatever its type: dates in order, not from the future, ids of this district."""
+"""What every record owes, whatever its type: dates in order, ids of this district, pictures that exist."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
+from generator.checks.check import Subject
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text
-from generator.records.catalog import Catalog, Record
+from generator.records.catalog import Record
 
 _TITLE = Text("通用", "General")
 ORDER = Rule(
@@ -47,46 +46,6 @@ PREFIX = Rule(
     _TITLE,
 )  # fmt: skip
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PREFIXED = re.compile(r"[a-z]+-([a-z]{2,8})(?:-[0-9]+)?")
-
-
-def check(record: Record, today: date) -> Iterator[Finding]:
-    """V-005 for validity and V-006. ISO dates compare as text; other values are the schema's."""
-    start, to, due = (_date(record, name) for name in ("valid_from", "valid_to", "review_due"))
-    now = today.isoformat()
-    if start and to and to < start:
-        yield Finding(ORDER, record.file, ("valid_to",), {"to": to, "start": start}, record.id)
-    if due and due < now:
-        yield Finding(REVIEW, record.file, ("review_due",), {"due": due}, record.id)
-
-
-def check_update(record: Record, today: date) -> Iterator[Finding]:
-    """V-011, on the day it really is: what was recorded since is no fault of a look back."""
-    updated, now = _date(record, "updated_on"), today.isoformat()
-    if updated > now:
-        values = {"updated": updated, "today": now}
-        yield Finding(FUTURE, record.file, ("updated_on",), values, record.id)
-
-
-def _date(record: Record, name: str) -> str:
-    value = record.data.get(name)
-    return value if isinstance(value, str) and _DATE.fullmatch(value) else ""
-
-
-def check_prefix(catalog: Catalog, files: dict[str, str]) -> Iterator[Finding]:
-    """Ids carry the prefix that the plan's own id gives (`plan-abc` → `home-abc-001`)."""
-    plans = catalog.of_type.get("plan", ())
-    if not plans:
-        return
-    prefix = plans[0].id.partition("-")[2]
-    for record in catalog.records:
-        found = _PREFIXED.fullmatch(record.id)
-        if found and found[1] != prefix and record.type is not plans[0].type:
-            values = {"id": record.id, "found": found[1], "prefix": prefix}
-            yield Finding(PREFIX, record.file, ("id",), values, record.id)
-
-
 FOLDER = "content/images"
 MISSING = Rule(
     "V-003",
@@ -99,10 +58,53 @@ MISSING = Rule(
     Text("引用", "References"),
 )
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PREFIXED = re.compile(r"[a-z]+-([a-z]{2,8})(?:-[0-9]+)?")
 
-def check_pictures(record: Record, project: Path) -> Iterator[Finding]:
-    """`record` is sound by its schema, which lets no path lead out of the folder."""
-    for route, file in record.pictures:
-        path = project / FOLDER / file
-        if path.is_symlink() or not path.is_file():
-            yield Finding(MISSING, record.file, route, {"file": f"{FOLDER}/{file}"}, record.id)
+
+def check_dates(subject: Subject) -> Iterator[Finding]:
+    """V-005 for validity and V-006. ISO dates compare as text; other values are the schema's."""
+    now = subject.as_of.isoformat()
+    for record in subject.records:
+        start, to, due = (_date(record, name) for name in ("valid_from", "valid_to", "review_due"))
+        if start and to and to < start:
+            yield Finding(ORDER, record.file, ("valid_to",), {"to": to, "start": start}, record.id)
+        if due and due < now:
+            yield Finding(REVIEW, record.file, ("review_due",), {"due": due}, record.id)
+
+
+def check_update(subject: Subject) -> Iterator[Finding]:
+    """V-011, on the day it really is: what was recorded since is no fault of a look back."""
+    now = subject.today.isoformat()
+    for record in subject.records:
+        if (updated := _date(record, "updated_on")) > now:
+            values = {"updated": updated, "today": now}
+            yield Finding(FUTURE, record.file, ("updated_on",), values, record.id)
+
+
+def _date(record: Record, name: str) -> str:
+    value = record.data.get(name)
+    return value if isinstance(value, str) and _DATE.fullmatch(value) else ""
+
+
+def check_prefix(subject: Subject) -> Iterator[Finding]:
+    """Ids carry the prefix that the plan's own id gives (`plan-abc` → `home-abc-001`)."""
+    catalog = subject.catalog
+    plans = catalog.of_type.get("plan", ())
+    if not plans:
+        return
+    prefix = plans[0].id.partition("-")[2]
+    for record in catalog.records:
+        found = _PREFIXED.fullmatch(record.id)
+        if found and found[1] != prefix and record.type is not plans[0].type:
+            values = {"id": record.id, "found": found[1], "prefix": prefix}
+            yield Finding(PREFIX, record.file, ("id",), values, record.id)
+
+
+def check_pictures(subject: Subject) -> Iterator[Finding]:
+    """V-003 for pictures. A valid record names no path that leads out of the folder."""
+    for record in subject.valid:
+        for route, file in record.pictures:
+            path = subject.root / FOLDER / file
+            if path.is_symlink() or not path.is_file():
+                yield Finding(MISSING, record.file, route, {"file": f"{FOLDER}/{file}"}, record.id)

@@ -9,6 +9,7 @@ from typing import Any
 from generator.checks import suggestions
 from generator.core.problems import Route, Rule, path_of
 from generator.core.text import Text, join, same
+from generator.schema.example import example, flow
 from generator.schema.model import Field
 
 _TITLE = Text("字段与取值", "Fields and values")
@@ -135,32 +136,6 @@ def about(f: Field | None, route: Route) -> dict[str, Any]:
     return {"field": label(f, route), "name": str(route[-1]), "example": same(example(f))}
 
 
-def example(f: Field | None) -> str:
-    if f is None:
-        return "…"
-    if f.example is not None:
-        return _yaml(f.example)
-    if f.kind == "list" and f.item:
-        return f"[{example(f.item)}]"
-    if f.kind == "object":
-        inner = ", ".join(f"{x.name}: {example(x)}" for x in f.fields.values() if x.required)
-        return "{" + inner + "}"
-    return next(iter(f.codes), "…")
-
-
-def _yaml(value: Any) -> str:
-    if isinstance(value, str):
-        plain = value and not value[0].isdigit() and not set(value) & set("\n:#{}[],&*!|>'\"%@`")
-        return value if plain else '"' + value.replace("\n", " ")[:60] + '"'
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "null"}[value]
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_yaml, value)) + "]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_yaml(v)}" for k, v in value.items()) + "}"
-    return str(value)
-
-
 def nearest_field(name: str, fields: dict[str, Field]) -> dict[str, Any]:
     """By spelling of the field's name, or by its Chinese or English title; `meant` is its name."""
     titles = {f.title.zh: f for f in fields.values()}
@@ -197,7 +172,7 @@ def code_values(value: Any, allowed: Any, f: Field | None, route: Route) -> dict
         else same("")
     )
     shown = [
-        Text(f"{o}（{codes[o].zh}）", f"{o} ({codes[o].en})") if o in codes else same(_yaml(o))
+        Text(f"{o}（{codes[o].zh}）", f"{o} ({codes[o].en})") if o in codes else same(flow(o))
         for o in options
     ]
     return {"field": label(f, route), "value": short(value), "near": near, "allowed": join(shown)}
@@ -232,7 +207,7 @@ def _type_hint(value: Any, types: list[str], f: Field | None) -> Text:
             f"fill it in, for example {example(f)}{or_not.en}",
         )
     if "string" in types and isinstance(value, (int, float)):
-        meant = f"{value:.2f}" if f and f.kind == "money" else _yaml(value)
+        meant = f"{value:.2f}" if f and f.kind == "money" else flow(value)
         return Text(f'给它加引号："{meant}"', f'put it in quotes: "{meant}"')
     if "integer" in types and isinstance(value, float):
         return Text(f"不要小数，例如 {example(f)}", f"no decimals, for example {example(f)}")
@@ -248,7 +223,7 @@ def _type_hint(value: Any, types: list[str], f: Field | None) -> Text:
             "写 true（是）或 false（否），小写，不加引号", "write true or false in lower case, without quotes"
         )
     if "array" in types and isinstance(value, str):
-        return Text(f"写成列表：[{_yaml(value)}]", f"write a list: [{_yaml(value)}]")
+        return Text(f"写成列表：[{flow(value)}]", f"write a list: [{flow(value)}]")
     if "array" in types:
         return Text("每项一行，以“- ”开头；或写成 [甲, 乙]", 'one item a line, each after "- "; or [a, b]')
     return Text(f"例如 {example(f)}", f"for example {example(f)}")
@@ -264,7 +239,7 @@ def _actual(value: Any) -> Text:
     if isinstance(value, list):
         return _TYPES["array"]
     if isinstance(value, (int, float)):
-        return Text(f"数 {_yaml(value)}", f"the number {_yaml(value)}")
+        return Text(f"数 {flow(value)}", f"the number {flow(value)}")
     return Text(f"文字“{short(value)}”", f'the text "{short(value)}"')
 
 
@@ -279,7 +254,7 @@ def _pattern_hint(value: Any, f: Field | None) -> Text:
     if suggestions.no_such_day(value):
         return Text("日历上没有这一天，核对年月日", "there is no such day: check year, month and day")
     if text := suggestions.meant(value, f):
-        return Text(f"改成 {_yaml(text)}", f"write {_yaml(text)}")
+        return Text(f"改成 {flow(text)}", f"write {flow(text)}")
     if f is None or not f.description.zh or f.kind == "date":
         return Text(f"例如 {shown}", f"for example {shown}")
     zh, en = f.description.zh.rstrip("。"), f.description.en.rstrip(".")
@@ -295,5 +270,5 @@ def limit_values(error: Any, f: Field | None, route: Route) -> dict[str, Any]:
 
 
 def short(value: Any) -> str:
-    text = value if isinstance(value, str) else _yaml(value)
+    text = value if isinstance(value, str) else flow(value)
     return text if len(text) <= 40 else text[:37] + "…"

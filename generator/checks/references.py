@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.checks.check import Subject
 from generator.checks.messages import label, short
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text, join, same
@@ -47,9 +48,10 @@ DEMO = Rule(
 )  # fmt: skip
 
 
-def check(catalog: Catalog, files: dict[str, str]) -> Iterator[Finding]:
-    """`files`: ids that have a file, even a broken one; naming a broken record is no second fault."""
-    guide = _Guide(catalog, files)
+def check(subject: Subject) -> Iterator[Finding]:
+    """V-003, V-010 and V-013. Naming a record whose file is broken is no second fault."""
+    catalog = subject.catalog
+    guide = _Guide(catalog, subject.files)
     for refs in catalog.references.values():
         for ref in refs:
             if not ref.record.removed:
@@ -87,7 +89,7 @@ class _Guide:
     """Finds the record that an editor probably meant; looks through all of them once."""
 
     catalog: Catalog
-    files: dict[str, str]
+    files: Mapping[str, str]
 
     @cached_property
     def by_title(self) -> dict[tuple[str, str], str]:

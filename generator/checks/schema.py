@@ -5,12 +5,14 @@ jsonschema-rs says quickly whether a record is sound; jsonschema, slower, tells 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
 
 from generator.checks import messages
+from generator.checks.check import Subject
 from generator.core.problems import Finding, Route, Rule
 from generator.core.text import Text, text_of
 from generator.privacy.fields import is_denied
@@ -20,21 +22,16 @@ from generator.schema.model import Field, RecordType
 Explain = Callable[[Record], list[Finding]]
 
 
-def explainers() -> Explain:
-    """A function that gives the findings of a record; none means that it follows its schema."""
-    by_type: dict[str, Explain] = {}  # a validator takes long to make, and most records are known
-
-    def explain(record: Record) -> list[Finding]:
-        name = record.type.type
-        if name not in by_type:
-            by_type[name] = explainer(record.type)
-        return by_type[name](record)
-
-    return explain
+def check(subject: Subject) -> Iterator[Finding]:
+    """What in a record does not follow its schema. A validator takes long to make: only for types at hand."""
+    types = subject.model.by_type
+    explain = cache(lambda name: explainer(types[name]))
+    for record in subject.records:
+        yield from explain(record.type.type)(record)
 
 
 def explainer(record_type: RecordType) -> Explain:
-    """The same for records of one type."""
+    """A function that gives the findings of a record of a type; none means that it follows its schema."""
     schema = {k: v for k, v in record_type.schema.items() if not k.startswith("$")}
     quick = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
     computed = {f.name for f in record_type.fields.values() if f.computed}

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from generator.checks.check import Subject
 from generator.checks.schema import explainer
 from generator.config.colours import AA, DEFAULT, nearest_readable, unreadable
 from generator.core.problems import Finding, Problem, Route, Rule
 from generator.core.text import Text
 from generator.core.yaml_reader import read
 from generator.records.catalog import Record
-from generator.schema.model import RecordType
 from generator.site.files.cards import NotSimple, read_picture
 
 _TITLE = Text("网站设置", "Settings of the site")
@@ -55,24 +55,22 @@ NOT_EXTRA = Rule(
 _EXTRA: Route = ("extra",)
 
 
-def check_settings(root: Path, settings: RecordType) -> tuple[list[Finding], list[Problem]]:
+def check(subject: Subject) -> Iterator[Finding | Problem]:
     """Everything wrong in the settings of both languages, each file by itself."""
-    findings: list[Finding] = []
-    problems: list[Problem] = []
+    root, settings = subject.root, subject.model.settings
     explain = explainer(settings)
     for path in sorted(root.glob("mkdocs*.yml")):
-        value, found = read(path.read_bytes(), path.name)
-        problems += found
+        value, unreadable = read(path.read_bytes(), path.name)
+        yield from unreadable
         extra = filled(value.get("extra") or {}) if isinstance(value, dict) else {}
         if not isinstance(extra, dict):
-            findings.append(Finding(NOT_EXTRA, path.name, _EXTRA, {}))
+            yield Finding(NOT_EXTRA, path.name, _EXTRA, {})
             continue
         wrong = explain(Record("", settings, path.name, extra))
         broken = {f.route for f in wrong}
         more = (*_colours(path.name, extra), *_files(root, path.name, extra))
         wrong += (f for f in more if f.route not in broken)
-        findings += (_inside_extra(f) for f in wrong)
-    return findings, problems
+        yield from map(_inside_extra, wrong)
 
 
 def filled(value: Any) -> Any:

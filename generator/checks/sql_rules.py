@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from generator.core.problems import Finding, Location, Refused, Severity, problem, route_of
 from generator.records.catalog import Catalog
-from generator.schema.model import Check, Query
+from generator.schema.model import Query, SqlCheck
 from generator.tables.query import BAD_QUERY, Connection, fetch
 from generator.tables.tabulate import Table
 
@@ -47,7 +47,7 @@ def check(
     return findings, frozenset(passed_rules)
 
 
-def _finding(check: Check, row: dict[str, Any], catalog: Catalog) -> Finding:
+def _finding(check: SqlCheck, row: dict[str, Any], catalog: Catalog) -> Finding:
     record = catalog.by_id.get(str(row.get("id")))
     if record is None:
         raise _wrong(check, f"no record has the id {row.get('id')}")
@@ -67,7 +67,7 @@ def _finding(check: Check, row: dict[str, Any], catalog: Catalog) -> Finding:
     return finding
 
 
-def _wrong(check: Check, reason: str) -> Refused:
+def _wrong(check: SqlCheck, reason: str) -> Refused:
     where = Location(check.query.file, check.query.first_line)
     return Refused([problem(BAD_QUERY, where, reason=reason)])
 

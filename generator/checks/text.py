@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.checks.check import Subject
 from generator.checks.messages import label
 from generator.core.problems import Finding, Route, Rule
 from generator.core.text import Text
@@ -72,8 +73,13 @@ _REMOTE_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\(\s*<?(?:https?:)?//[^)\s]{0,60
 _SEVERAL_LINES = ("markdown", "lines")
 
 
-def check(record: Record) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """V-007 (blanks, line breaks), V-910 and V-911 for every text at any depth."""
+    for record in subject.records:
+        yield from _check(record)
+
+
+def _check(record: Record) -> Iterator[Finding]:
     if not any(map(_SUSPECT.search, strings(record.data))):
         return
     for route, f, value in _texts(record.type.fields, record.data, ()):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from generator.checks.check import Subject
 from generator.core.problems import Finding, Location, Problem, Rule, problem
 from generator.core.text import Text, join
-from generator.history import BaseRecord
 from generator.records.catalog import REMOVED, Record
 from generator.schema.model import Field
 
@@ -39,19 +39,18 @@ GONE = Rule(
 )
 
 
-def check(records: Iterable[Record], base: Mapping[str, BaseRecord]) -> Iterator[Finding]:
-    """Every field with `x-states`, before and after. A state that is new to the schema is not judged."""
-    for record in records:
-        if was := base.get(record.id):
+def check(subject: Subject) -> Iterator[Finding | Problem]:
+    """V-014 for every field with `x-states`, before and after; V-010 for files that are gone. A state that
+    is new to the schema is not judged."""
+    for id, gone in subject.base.items():
+        if id not in subject.files:
+            yield problem(GONE, Location(gone.file), id, id=id)
+    for record in subject.records:
+        if was := subject.base.get(record.id):
             for f in record.type.fields.values():
                 old, new = str(was.data.get(f.name)), str(record.data.get(f.name))
                 if old != new and "x-states" in f.schema and {old, new} <= f.codes.keys():
                     yield from _check(record, f, old, new)
-
-
-def gone(files: Mapping[str, str], base: Mapping[str, BaseRecord]) -> list[Problem]:
-    """`files`: ids that have a file now."""
-    return [problem(GONE, Location(was.file), id, id=id) for id, was in base.items() if id not in files]
 
 
 def _check(record: Record, f: Field, old: str, new: str) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.check import Subject
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text
-from generator.records.catalog import Record
 
 WRONG = Rule(
     "V-104",
@@ -19,10 +19,11 @@ WRONG = Rule(
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-def check(record: Record) -> Iterator[Finding]:
-    value = record.data.get("uscc")
-    if isinstance(value, str) and len(value) == 18 and not is_valid(value):
-        yield Finding(WRONG, record.file, ("uscc",), {"value": value}, record.id)
+def check(subject: Subject) -> Iterator[Finding]:
+    for record in subject.records:
+        value = record.data.get("uscc")
+        if isinstance(value, str) and len(value) == 18 and not is_valid(value):
+            yield Finding(WRONG, record.file, ("uscc",), {"value": value}, record.id)
 
 
 def is_valid(code: str) -> bool:

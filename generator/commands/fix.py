@@ -6,40 +6,21 @@ import os
 import stat
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from generator.commands.console import CLEAN, PROBLEMS, USAGE, Commands, say
 from generator.config.project import Project, open_project
 from generator.core import report
-from generator.core.problems import Location, Problem, Rule, problem, sort
+from generator.core.problems import Location, Problem, problem, sort
 from generator.core.text import Text
 from generator.core.yaml_messages import LARGE
 from generator.core.yaml_reader import MAX_BYTES
-from generator.editing.text import fixed
+from generator.editing.text import UNTIDY, UNTIDY_YET, fixed
 from generator.editing.vscode import editor_files
 from generator.records.load import NOT_REGULAR
 from generator.schema.load import read_model
 from generator.schema.model import Model
 from generator.storage.atomic import replace_file
-
-UNTIDY = Rule(
-    "V-007",
-    "error",
-    Text("从这一行起不是规范写法", "from this line on it is not in canonical form"),
-    Text("运行 youth-atlas fix {file}，再提交", "run `youth-atlas fix {file}`, then commit"),
-    Text("YAML 书写", "YAML hygiene"),
-)
-
-# In a proposed change it is no fault: what the form saves is seldom in canonical form.
-UNTIDY_YET = replace(
-    UNTIDY,
-    severity="info",
-    hint=Text(
-        "不妨碍合并；合并以后运行 youth-atlas fix {file}",
-        "no hindrance; run `youth-atlas fix {file}` after the merge",
-    ),
-)
 
 
 def add(commands: Commands) -> None:

@@ -31,6 +31,7 @@ BAD_CONFIG = Rule(
     "error",
     Text("配置有误：{reason}", "the configuration is wrong: {reason}"),
     Text("对照 MkDocs 文档修改这个文件", "see the MkDocs documentation"),
+    Text("网站设置", "Settings of the site"),
 )
 NO_PROJECT = Rule(
     "V-002",
@@ -39,6 +40,7 @@ NO_PROJECT = Rule(
     Text(
         "进入项目文件夹再运行，或用 --project 指明", "run in the project's folder or name it with --project"
     ),
+    Text("网站设置", "Settings of the site"),
 )
 
 

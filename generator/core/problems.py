@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any, Literal
 
 from generator.core.text import Text
@@ -90,6 +91,13 @@ class RuleReport:
 
     rule: Rule
     found: tuple[Problem, ...]
+
+
+def rules_in(*modules: ModuleType) -> tuple[Rule, ...]:
+    """All rules that stand in modules under a name of their own or in a dictionary, in their order."""
+    values = (value for module in modules for value in vars(module).values())
+    each = (v for value in values for v in (value.values() if isinstance(value, dict) else (value,)))
+    return tuple(value for value in each if isinstance(value, Rule))
 
 
 class Refused(Exception):

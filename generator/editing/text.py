@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -16,6 +16,31 @@ from generator.core.yaml_reader import decode, read
 from generator.editing.canon import Fields, canonical, node_of
 from generator.editing.tree import Branch, Entry, Node, parse, value_of
 from generator.schema.model import RecordType
+
+CHANGED = Rule(
+    "V-007",
+    "error",
+    Text("规范写法与原文意思不同，文件没有改动", "the canonical form would not mean the same; the file was left alone"),
+    Text("请把这个文件发给维护程序的同事", "please pass this file on to those who maintain the program"),
+    Text("YAML 书写", "YAML hygiene"),
+)  # fmt: skip
+UNTIDY = Rule(
+    "V-007",
+    "error",
+    Text("从这一行起不是规范写法", "from this line on it is not in canonical form"),
+    Text("运行 youth-atlas fix {file}，再提交", "run `youth-atlas fix {file}`, then commit"),
+    Text("YAML 书写", "YAML hygiene"),
+)
+
+# In a proposed change it is no fault: what the form saves is seldom in canonical form.
+UNTIDY_YET = replace(
+    UNTIDY,
+    severity="info",
+    hint=Text(
+        "不妨碍合并；合并以后运行 youth-atlas fix {file}",
+        "no hindrance; run `youth-atlas fix {file}` after the merge",
+    ),
+)
 
 
 @dataclass
@@ -84,15 +109,6 @@ def _items(node: Branch, values: list[Any]) -> list[Entry]:
         taken.append(hit)
     pairs = zip(taken, values, strict=True)
     return [_entry(hit if hit is not None else (left.pop(0) if left else None), None, v) for hit, v in pairs]
-
-
-CHANGED = Rule(
-    "V-007",
-    "error",
-    Text("规范写法与原文意思不同，文件没有改动", "the canonical form would not mean the same; the file was left alone"),
-    Text("请把这个文件发给维护程序的同事", "please pass this file on to those who maintain the program"),
-    Text("YAML 书写", "YAML hygiene"),
-)  # fmt: skip
 
 
 def fixed(data: bytes, file: str, fields: Fields) -> tuple[bytes, list[Problem]]:

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks.messages import example
 from generator.core.text import Lang, Text
+from generator.schema.example import example
 from generator.schema.model import Field, Model, RecordType
 
 _FOLDER = ".vscode"

@@ -52,6 +52,9 @@ CIRCLE = Rule(
     _TITLE,
 )
 
+LIST = (BAD_LIST, IN_USE, NOWHERE, CIRCLE)
+"""The rules of the list itself."""
+
 
 def read_moved(root: Path, files: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
     """New ids by old ones, each the last of its chain, and what is wrong in the list.

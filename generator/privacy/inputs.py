@@ -78,7 +78,7 @@ def scan_inputs(
     return found
 
 
-def schemas_proof(root: Path) -> str:
+def schemas_key(root: Path) -> str:
     """Names the folder `schemas` with all it holds: as long as that stays, so does what was found there."""
     total = hashlib.sha256()
     for path, relative in _files(str(root / "schemas"), "schemas"):

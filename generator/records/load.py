@@ -91,14 +91,14 @@ UNREADABLE = _rule(
 class LoadedRecords:
     """What was read. `files` names every id that has a file, sound or not, with its type.
 
-    `proven` tells (by `proof`) which records were found faultless before, by the same rules, and which
-    rules found nothing in the same tables.
+    `passed` names records (by `record_key`) in which the same rules found nothing before, and rules that
+    found nothing in the same tables.
     """
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
     files: dict[str, str]
-    proven: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
 
     @property
     def places(self) -> dict[str, str]:
@@ -106,7 +106,7 @@ class LoadedRecords:
         return {r.id: r.file for r in self.records}
 
 
-def proof(record: Record) -> str:
+def record_key(record: Record) -> str:
     """Names a record with its content: as long as both stay, so does what was found in it."""
     return f"{record.file}:{record.digest}"
 

@@ -188,7 +188,7 @@ class Query:
 
 
 @dataclass(frozen=True)
-class Check:
+class SqlCheck:
     """A rule between records. The query returns the offenders: id, field and the message's values.
 
     `scope` "catalog" says that it finds what is absent; such checks wait until every file is sound.
@@ -263,7 +263,7 @@ class Model:
 
     types: tuple[RecordType, ...]
     settings: RecordType
-    checks: tuple[Check, ...] = ()
+    checks: tuple[SqlCheck, ...] = ()
     views: tuple[Query, ...] = ()
     computed: tuple[Computed, ...] = ()
     past: tuple[Query, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from generator.core.problems import Location, Problem, Rule, problem
 from generator.core.text import Text, text_of
 from generator.core.yaml_reader import read
-from generator.schema.model import Breakdown, Check, Computed, Indicator, Protection, Query, Terms
+from generator.schema.model import Breakdown, Computed, Indicator, Protection, Query, SqlCheck, Terms
 
 _TITLE = Text("模式与查询", "Schemas and queries")
 
@@ -69,7 +69,7 @@ def read_views(schemas: Path) -> tuple[Query, ...]:
     return tuple(placed)
 
 
-def read_checks(schemas: Path, found: list[Problem]) -> Iterator[Check]:
+def read_checks(schemas: Path, found: list[Problem]) -> Iterator[SqlCheck]:
     return read_headed(schemas, "checks", BAD_HEADER, _check, found)
 
 
@@ -149,7 +149,7 @@ def read_headed(
             found.append(problem(rule, Location(name), reason=_brief(error)))
 
 
-def _check(header: dict[str, Any], query: Query) -> Check:
+def _check(header: dict[str, Any], query: Query) -> SqlCheck:
     named_after(header["code"], query)
     if header["severity"] not in ("error", "warning", "info"):
         raise ValueError(f"severity {header['severity']}")
@@ -163,7 +163,7 @@ def _check(header: dict[str, Any], query: Query) -> Check:
         words_of(header["title"]),
         str(header["source"]),
     )
-    return Check(rule, query, header.get("scope", "record"))
+    return SqlCheck(rule, query, header.get("scope", "record"))
 
 
 def _indicator(header: dict[str, Any], query: Query, terms: Terms) -> Indicator:

@@ -75,7 +75,7 @@ class RecordCache:
         self._path = path
         content = load(path) if path else None
         old = orjson.loads(content) if content else {}
-        self._old, self._verdicts = old.get("records", {}), old.get("proven", {})
+        self._old, self._passed = old.get("records", {}), old.get("passed", {})
         self._new: dict[str, Any] = {}
         self._changed = False
 
@@ -88,15 +88,16 @@ class RecordCache:
     def put(self, digest: str, value: Any) -> None:
         self._new[digest] = value
 
-    def proven(self, rules: str) -> frozenset[str]:
-        """What was found faultless by just these rules."""
-        return frozenset(self._verdicts.get(rules, ()))
+    def passed(self, rules: str) -> frozenset[str]:
+        """What `remember_passed` was given for just these rules."""
+        return frozenset(self._passed.get(rules, ()))
 
-    def prove(self, rules: str, proven: Set[str]) -> None:
-        self._changed = proven != self.proven(rules)
-        self._verdicts = {rules: sorted(proven)}
+    def remember_passed(self, rules: str, names: Set[str]) -> None:
+        """Keep the names of all in which the rules found nothing."""
+        self._changed = names != self.passed(rules)
+        self._passed = {rules: sorted(names)}
 
     def save(self) -> None:
         if self._path is None or not (self._changed or self._new.keys() != self._old.keys()):
             return
-        save(self._path, orjson.dumps({"records": self._new, "proven": self._verdicts}))
+        save(self._path, orjson.dumps({"records": self._new, "passed": self._passed}))

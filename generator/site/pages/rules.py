@@ -38,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Quality:
-    """`families` are (number, entries): the family of V-801 is 8."""
+    """`families` are (name, entries): the family of V-801 is 8, that of S-101 is s."""
 
     families: tuple[tuple[str, tuple[Entry, ...]], ...]
     rules: int
@@ -48,9 +48,13 @@ class Quality:
 
 def quality(reports: Iterable[RuleReport]) -> Quality:
     entries = [_entry(code, tuple(group)) for code, group in groupby(reports, lambda v: v.rule.code)]
-    families = tuple((n, tuple(group)) for n, group in groupby(entries, lambda e: e.code[2]))
+    families = tuple((n, tuple(group)) for n, group in groupby(entries, lambda e: _family(e.code)))
     rules = sum(len(e.rules) for e in entries)
     return Quality(families, rules, len(entries), sum(len(e.found) for e in entries))
+
+
+def _family(code: str) -> str:
+    return code[2] if code.startswith("V-") else code[0].lower()
 
 
 def says(rule: Rule) -> Text:

@@ -7,57 +7,44 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from generator.checks import common, messages, references, text, transitions, uscc
-from generator.config import i18n
+from generator.checks import CHECKS
+from generator.config import i18n, project
 from generator.core import yaml_messages
-from generator.core.problems import Problem, Rule, RuleReport
+from generator.core.problems import Problem, Rule, RuleReport, rules_in
 from generator.core.text import Text, join, text_of
-from generator.privacy import allow
+from generator.forms import backend
 from generator.privacy import rules as privacy
-from generator.records import load
+from generator.records import load as records
+from generator.scaffold import area_list
+from generator.schema import load as schemas
 from generator.schema import sql_files
 from generator.schema.model import Model
 from generator.tables import query
 
-ROOMS = (
-    load,
-    yaml_messages,
-    messages,
-    text,
-    common,
-    references,
-    common,
-    transitions,
-    uscc,
-    i18n,
-    load,
-    sql_files,
-    query,
-    privacy,
-    allow,
+RULES = (
+    *(rule for check in CHECKS for rule in check.rules),
+    *rules_in(yaml_messages, records, schemas, sql_files, query, project, i18n, backend, area_list, privacy),
 )
-"""The modules that hold rules, as names of theirs."""
+"""The rules of all checks written in Python, and of all that reads files below them."""
 
 _EVERYWHERE = Text("各类记录", "Records of every kind")
 _MOST_NAMED = 3
 
 
-def rule_reports(model: Model, problems: Iterable[Problem]) -> tuple[RuleReport, ...]:
-    """Each rule once, by code, with what it found. A rule of a schema is named after its record types."""
+def rule_reports(
+    model: Model, problems: Iterable[Problem], of_program: Iterable[Rule]
+) -> tuple[RuleReport, ...]:
+    """Each rule once, by code, with what it found: of the program, of schemas and of queries.
+
+    A rule of a schema is named after its record types.
+    """
     found: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         if problem.rule:
             found[_key(problem.rule)].append(problem)
-    rules = {_key(rule): rule for rule in (*of_program(), *_of_records(model), *of_queries(model))}
-    ordered = sorted(rules.items(), key=lambda r: (r[1].code, r[1].title.zh, r[1].message.zh, r[1].hint.zh))
+    rules = {_key(rule): rule for rule in (*of_program, *_of_records(model), *of_queries(model))}
+    ordered = sorted(rules.items(), key=_order)
     return tuple(RuleReport(rule, tuple(found[key])) for key, rule in ordered)
-
-
-def of_program() -> Iterator[Rule]:
-    for room in ROOMS:
-        for value in vars(room).values():
-            rules = value.values() if isinstance(value, dict) else (value,)
-            yield from (rule for rule in rules if isinstance(rule, Rule))
 
 
 def of_queries(model: Model) -> Iterator[Rule]:
@@ -83,6 +70,12 @@ def _of_records(model: Model) -> Iterator[Rule]:
     for rule, types in shared.values():
         title = join(list(types.values())) if len(types) <= _MOST_NAMED else _EVERYWHERE
         yield replace(rule, title=title)
+
+
+def _order(entry: tuple[object, Rule]) -> tuple[bool, str, str, str, str]:
+    """Those of records first, by code; then those of sheets."""
+    rule = entry[1]
+    return not rule.code.startswith("V"), rule.code, rule.title.zh, rule.message.zh, rule.hint.zh
 
 
 def _key(rule: Rule) -> tuple[str, str, str]:
