@@ -1,4 +1,4 @@
-"""Runs the SQL checks of `schemas/checks/` and turns the rows they return into findings."""
+"""Runs the SQL checks of `schemas/checks/`, and passes over those that found nothing in the same tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command has: exit statuses, words for people on standard error, a meter."""
+"""What every command shares: its parser, exit statuses, words for people on standard error, a meter."""
 
 from __future__ import annotations
 

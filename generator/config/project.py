@@ -1,4 +1,4 @@
-"""Where a project's folders lie and what `mkdocs.yml` says under `extra:`."""
+"""Where a project's folders lie, what `mkdocs.yml` says under `extra:`, and the day it is."""
 
 from __future__ import annotations
 

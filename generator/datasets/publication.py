@@ -1,4 +1,4 @@
-"""What every published file says of itself: whose data it is, from which day, under which licence."""
+"""What every published file says of itself, and which columns of a table hold the keys of another."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""The words of metadata that people and machines share: how often, from when to when, from where, with
-which limits. After the core elements of DB37/T 2885-2016."""
+"""The words of metadata that people and machines share, and how to cite a dataset.
+
+Citations follow GB/T 7714-2015 ([DS/OL]), APA and BibTeX.
+"""
 
 from __future__ import annotations
 

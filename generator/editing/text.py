@@ -1,4 +1,4 @@
-"""The text of a record after an edit: what did not change stays as it is, comments and all."""
+"""The text of a record after an edit, and in canonical form: what did not change stays, comments and all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every record type as a collection of the form: https://decapcms.org/docs/collection-types/."""
+"""Every record type as a collection of the form, with what its fields owe each other.
+
+https://decapcms.org/docs/collection-types/
+"""
 
 from __future__ import annotations
 

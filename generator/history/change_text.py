@@ -1,4 +1,4 @@
-"""A change in people's words, in both languages: the field's title, labels for codes, names for ids."""
+"""A change in people's words, in both languages, and which row of a list became which."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renamed records: content/redirects.yaml says which id took over from which, for good."""
+"""Ids that have changed or ended: the list of renamed records, what each old address answers, no id used twice."""
 
 from __future__ import annotations
 

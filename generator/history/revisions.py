@@ -1,4 +1,4 @@
-"""Which files of records differ between two revisions, or a revision and what lies on disk."""
+"""Records and files as they were at a revision of git, and which files differ between two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fields made for the mailbox or landline of an office: what stands in them may be published."""
+"""Fields of an office's mailbox or landline, which may be published, and names that no field may have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables that are not made of records, in the same form as those that are, for every format."""
+"""Tables made of other tables by a query, in the form of those of records, and which tables a query reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One figure: what an indicator is in one area and period, or why it is not given."""
+"""One figure: what an indicator is in one area and period, its interval, or why it is not given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of all records: how complete each is, where it comes from, what was found about it."""
+"""Tables about records: how complete each is and where it comes from; ids that were published and are no more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the files of the API say of one record: in short, with what tables know beyond the record itself."""
+"""The version of the API, and what its files say of one record."""
 
 from __future__ import annotations
 

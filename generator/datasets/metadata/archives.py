@@ -1,4 +1,4 @@
-"""Everything in one zip, for who wants all of it at once; the same bytes for the same files."""
+"""Everything in one zip, the same bytes for the same files; and `checksums.txt`, which `sha256sum --check` reads."""
 
 from __future__ import annotations
 

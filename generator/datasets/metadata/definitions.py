@@ -1,4 +1,4 @@
-"""`indicators.sql`: everything that computes the indicators, to be run over the published tables."""
+"""Definitions to download: `indicators.sql`, and the JSON Schemas of records at addresses that never change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts, styles and front-end libraries that go into the site as they are."""
+"""Files that go into the site as they are: scripts, styles, libraries, photos, the licensed map below the points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of records: a page each, and the lists of every record type, in both languages."""
+"""The pages of records: a page each, lists of every type, and what answers at addresses that have no record now."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def head(site: LanguageSite, names: dict[str, Any], about: About) -> str:
     path = names["path"]
     own = path if site.lang == "zh" else f"en/{path}"
     description = shortened(about.description or site.settings["site_description"])
-    trail = [(site.words.home, ""), *about.above, (about.title, path)] if path else []
+    trail = [(site.words.front_page, ""), *about.above, (about.title, path)] if path else []
     names = names | {
         "about": about,
         "card_size": CARD,

@@ -1,7 +1,4 @@
-"""The boundary-free schematic: points and town names as inline SVG, no projection, no lines.
-
-Not a survey map: it shows how places lie to each other, within the box that the plan records.
-"""
+"""Drawings as inline SVG: the boundary-free schematic of points and town names, and bar charts."""
 
 from __future__ import annotations
 
