@@ -46,6 +46,12 @@ from generator.schema.load import read_model
 from generator.site import Site, open_site, other_pages, pages, pages_of, search_index
 from generator.site.files.assets import NO_LIBRARY
 from generator.site.files.service_worker import worker
+from generator.site.render.page_queries import (
+    BAD_PAGE_QUERY,
+    NO_PAGE_QUERY,
+    read_page_queries,
+    run_page_queries,
+)
 from generator.site.render.views import Views
 from generator.site.shell.engine import SAYS, run_engine
 from generator.storage.cache import RecordCache
@@ -64,6 +70,8 @@ RULES = (
     *editing.RULES,
     *spreadsheets.RULES,
     LOST,
+    BAD_PAGE_QUERY,
+    NO_PAGE_QUERY,
     NO_LIBRARY,
     SAYS,
 )
@@ -136,14 +144,14 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         tables |= retired(checked.catalog, (Ended(*ended) for ended in changelog.gone))
         tables |= compute(tables, checked.catalog.model, as_of)
         tables |= _explained(tables, as_of)
+        rows = run_page_queries(read_page_queries(project.schemas), tables, checked.catalog.model, as_of)
         words = read_words(project.content)
         engine = run_engine(project)
     except Refused as refusal:
         return Result(iter(()), refusal.problems)
     rules = rule_reports(checked.catalog.model, checked.problems, RULES)
-    site = open_site(
-        project, engine, words, Views(checked.catalog, tables, changelog.dates), rules, changelog, as_of
-    )
+    views = Views(checked.catalog, tables, rows, changelog.dates)
+    site = open_site(project, engine, words, views, rules, changelog, as_of)
     commit = history.head.id if history.head else ""
     publication = imprint(
         site.languages["zh"].settings, site.languages["en"].settings, checked.catalog, as_of, commit

@@ -24,6 +24,7 @@ from generator.site.files.assets import address
 from generator.site.render.calendar_functions import CalendarFunctions
 from generator.site.render.facets import Facets
 from generator.site.render.markdown import render
+from generator.site.render.page_queries import Row, question
 from generator.site.render.record_quality import RecordQuality
 from generator.site.render.svg import Dot, svg
 from generator.site.render.values import ValueRenderer
@@ -189,6 +190,7 @@ class PageContext:
             "rec": self.rec,
             "back": self.back,
             "records": self.records,
+            "query": self.query,
             "type_of": self.type_of,
             "schematic": self.schematic,
             "fmt": fmt,
@@ -217,6 +219,11 @@ class PageContext:
     def records(self, folder: str) -> list[View]:
         self.reads.add(f"records:{folder}")
         return [self.site.views.view(r) for r in self.site.views.records(folder)]
+
+    def query(self, name: str, **where: Any) -> list[Row]:
+        """The rows of a query of `schemas/pages/` in which columns have these values."""
+        self.reads.add(f"query:{question(name, where)}")
+        return self.site.views.rows.find(name, where)
 
     def referring(self, id: str) -> list[tuple[RecordType, Field, list[View]]]:
         self.reads.add(f"referring:{id}")

@@ -12,6 +12,7 @@ from generator.core.outputs import Dependencies
 from generator.records.catalog import Catalog, Record
 from generator.schema.model import Field, RecordType
 from generator.site.render.agenda import owned
+from generator.site.render.page_queries import PageRows
 from generator.tables.record_inventory import RECORDS
 from generator.tables.tabulate import POINT_COLUMNS, Table
 
@@ -26,9 +27,11 @@ class Views:
         self,
         catalog: Catalog,
         tables: dict[str, Table],
+        rows: PageRows,
         recorded: Mapping[str, tuple[date, date]] | None = None,
     ) -> None:
         self.catalog = catalog
+        self.rows = rows
         self.recorded = recorded or {}
         """Of a record, by its id: the days it was first recorded and last changed."""
         self._records = tables[RECORDS]
@@ -120,11 +123,13 @@ class Views:
 
     def _state_of(self, question: str) -> str:
         if (known := self._states.get(question)) is None:
-            known = self._states[question] = self._answer(*question.split(":"))
+            asked, _, what = question.partition(":")
+            known = self.rows.state(what) if asked == "query" else self._answer(asked, *what.split(":"))
+            self._states[question] = known
         return known
 
     def _answer(self, asked: str, id: str, folder: str = "", name: str = "") -> str:
-        """`record:ID`, `title:ID`, `back:ID:FOLDER:FIELD`, `entries:ID:FOLDER`, `inventory:ID`,
+        """All but `query:NAME:VALUES`: `record:ID`, `title:ID`, `back:ID:FOLDER:FIELD`, `entries:ID:FOLDER`, `inventory:ID`,
         `referring:ID` or `records:FOLDER`."""
         if asked in ("record", "title"):
             record = self.record(id)
