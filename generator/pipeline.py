@@ -202,7 +202,7 @@ def _outputs(
         yield from api(site.views.catalog, published, basis)
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
-        yield from quality_report(site.reports)
+        yield from quality_report(site.rules)
         yield from changelog_files(site.changelog, site.views.catalog.model, publication, site.name_of)
         yield from feeds(site.changelog, site.views.catalog, publication, site.name_of)
         state = digest(*keys.values(), publication.commit)

@@ -10,7 +10,8 @@ from typing import Any
 
 from generator.config.i18n import Words
 from generator.config.project import Project, load_settings
-from generator.core.outputs import Files, Made, Output
+from generator.core.fingerprint import fingerprint
+from generator.core.outputs import Output
 from generator.core.problems import RuleReport
 from generator.core.text import LANGS, Lang
 from generator.datasets.publication import Dataset
@@ -24,34 +25,31 @@ from generator.site.files.qr import qr_codes
 from generator.site.files.service_worker import manifests
 from generator.site.files.sitemap import sitemap
 from generator.site.pages.calendars import calendar_pages, calendar_paths, volume_paths, volumes
-from generator.site.pages.datasets import catalog_node, data_pages, data_paths
-from generator.site.pages.dictionary import dictionary
+from generator.site.pages.datasets import data_pages, data_paths
 from generator.site.pages.editor import editor_libraries, editor_pages
 from generator.site.pages.indicators import figure_pages, indicator_paths, indicator_titles
-from generator.site.pages.records import block, gone_pages, list_pages, record_page, state_key
+from generator.site.pages.records import gone_pages, list_pages, record_page
 from generator.site.pages.releases import release_pages, release_paths
-from generator.site.pages.rules import plain, quality, says
 from generator.site.pages.tools import tool_pages, tool_paths
-from generator.site.render.environment import LanguageSite, make_environment
-from generator.site.render.head import About, head
+from generator.site.pages.written import NOT_FOUND, written_pages
+from generator.site.render.context import LanguageSite
+from generator.site.render.environment import make_environment, names_of
 from generator.site.render.views import Views
 from generator.site.search.fulltext import SearchIndex
 from generator.site.search.places import points
 from generator.site.search.titles import Entry, title_files
 from generator.site.shell.engine import Engine
-from generator.site.shell.shell import Shell
 
 
 @dataclass(frozen=True)
 class Site:
-    """What all pages are made with: a desk a language, the engine's shells, and the key of it all."""
+    """What all pages are made with: a site a language, what the engine made, rules and the changelog."""
 
     project: Project
     engine: Engine
     languages: dict[Lang, LanguageSite]
-    reports: tuple[RuleReport, ...]
+    rules: tuple[RuleReport, ...]
     changelog: Changelog
-    basis: str
 
     @property
     def views(self) -> Views:
@@ -68,12 +66,19 @@ def open_site(
     engine: Engine,
     words: dict[Lang, Words],
     views: Views,
-    reports: tuple[RuleReport, ...],
+    rules: tuple[RuleReport, ...],
     changelog: Changelog,
-    today: date,
+    as_of: date,
 ) -> Site:
-    languages = {lang: _desk(project, lang, words[lang], views, today) for lang in LANGS}
-    return Site(project, engine, languages, reports, changelog, _basis(engine, views, words, today))
+    state = _state(engine, views, words, as_of)
+
+    def in_language(lang: Lang) -> LanguageSite:
+        environment = make_environment(lang, words[lang])
+        settings, shells = _settings(project, lang), engine.shells[lang]
+        return LanguageSite(lang, views, words[lang], settings, as_of, shells, state, environment, names_of)
+
+    languages = {lang: in_language(lang) for lang in LANGS}
+    return Site(project, engine, languages, rules, changelog)
 
 
 def search_index(site: Site) -> SearchIndex:
@@ -85,18 +90,16 @@ def pages(site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
     needs no other file. A record's page comes in one language after the other, so that they share
     what they can."""
     tables = {d.name: d.table for d in published}
-    for lang, language_site in site.languages.items():
-        yield from list_pages(language_site, site.engine.shells[lang], site.basis)
-        yield from calendar_pages(language_site, site.engine.shells[lang]["record"], site.basis)
-        yield from volumes(language_site, site.engine.shells[lang]["record"], site.basis)
-        yield from tool_pages(language_site, site.engine.shells[lang], site.basis)
-        yield from points(language_site, site.basis)
-        yield from gone_pages(
-            language_site, site.engine.shells[lang]["record"], site.changelog.gone, site.basis
-        )
-        yield from figure_pages(language_site, site.engine.shells[lang], tables, site.basis)
-        yield from (page for page in _written_pages(language_site, site, published) if page.alone)
-    yield from calendars(site.languages["zh"], site.basis)
+    for language in site.languages.values():
+        yield from list_pages(language)
+        yield from calendar_pages(language)
+        yield from volumes(language)
+        yield from tool_pages(language)
+        yield from points(language)
+        yield from gone_pages(language, site.changelog.gone)
+        yield from figure_pages(language, tables)
+        yield from (page for page in _written_pages(language, site, published) if page.alone)
+    yield from calendars(site.languages["zh"])
     yield from qr_codes(site.languages["zh"])
     yield from pages_of(site.views.catalog.records, site)
 
@@ -104,32 +107,35 @@ def pages(site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
 def pages_of(records: Iterable[Record], site: Site) -> Iterator[Output]:
     """The page of each record, in one language after the other."""
     for record in records:
-        for lang, language_site in site.languages.items():
-            yield record_page(language_site, site.engine.shells[lang]["record"], record, site.basis)
+        for language in site.languages.values():
+            yield record_page(language, record)
 
 
 def other_pages(site: Site, published: Sequence[Dataset], state: str) -> Iterator[Output]:
     """What people wrote that tells of datasets, and the page of each, after those; assets and sitemap.
     `state` changes with any of the datasets."""
-    for lang, language_site in site.languages.items():
-        yield from (page for page in _written_pages(language_site, site, published) if not page.alone)
-        yield from editor_pages(language_site, site.engine.shells[lang]["list"])
-        yield from release_pages(language_site, site.engine.shells[lang], site.changelog, site.basis)
-        yield from data_pages(
-            language_site, site.engine.shells[lang]["record"], published, f"{site.basis}{state}"
-        )
+    for language in site.languages.values():
+        yield from (page for page in _written_pages(language, site, published) if not page.alone)
+        yield from editor_pages(language)
+        yield from release_pages(language, site.changelog)
+        yield from data_pages(language, published, state)
     yield from title_files(site.languages, {lang: list(_titled(site, lang)) for lang in LANGS})
-    settings = site.languages["zh"].settings
-    yield from assets(site.project, settings, site.engine.assets)
-    yield from editor_libraries(site.project, site.languages["zh"])
-    yield from pictures(site.project.root, settings, site.views)
-    yield from map_base(site.project.root, settings)
-    yield from photos(site.project.content / "images", site.views)
+    project, chinese = site.project, site.languages["zh"]
+    yield from assets(project, chinese.settings, site.engine.assets)
+    yield from editor_libraries(project, chinese)
+    yield from pictures(project.root, chinese.settings, site.views)
+    yield from map_base(project.root, chinese.settings)
+    yield from photos(project.content / "images", site.views)
     yield from manifests(site.languages)
-    yield from sitemap(_paths(site, published), settings["site_root"])
+    yield from sitemap(_paths(site, published), chinese.settings["site_root"])
 
 
-def _desk(project: Project, lang: Lang, words: Words, views: Views, today: date) -> LanguageSite:
+def _written_pages(language: LanguageSite, site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
+    return written_pages(language, site.engine.pages[language.lang], published, site.rules)
+
+
+def _settings(project: Project, lang: Lang) -> dict[str, Any]:
+    """What `mkdocs.yml` says in this language, with the root of the site and the form that is switched on."""
     config = load_settings(project, lang)
     settings: dict[str, Any] = dict(config.extra)
     for name in ("site_name", "site_description", "site_url", "repo_url", "edit_uri", "copyright"):
@@ -137,45 +143,13 @@ def _desk(project: Project, lang: Lang, words: Words, views: Views, today: date)
     chinese = load_settings(project, "zh")
     settings["site_root"] = (chinese.site_url or "").rstrip("/") + "/"
     settings["editing"] = LOCAL if project.local_form else chinese.extra.get("editing")
-    return LanguageSite(lang, views, words, settings, today, make_environment(lang, words))
-
-
-def _written_pages(language_site: LanguageSite, site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
-    for path, page in site.engine.pages[language_site.lang].items():
-        yield _written_page(language_site, path, page, published, site)
-
-
-def _written_page(
-    language_site: LanguageSite, path: str, page: Shell, published: Sequence[Dataset], site: Site
-) -> Output:
-    """A page of `content/`. One that tells of files or rules is always made again."""
-    own = path.removesuffix("index.html") if path != "404.html" else ""
-    tells_of_files = {"downloads", "dictionary", "descriptions"} & set(page.slots)
-    tells_of_rules = "quality" in page.slots
-
-    def make(files: Files) -> Made:
-        context = language_site.context(own)
-        names = language_site.names(own, context)
-        if tells_of_files:
-            names["tables"] = dictionary(published, files)
-            names["sizes"] = {path: files[path].size for path in files if path.startswith("data/")}
-            names["publication"] = published[0].publication
-        if tells_of_rules:
-            names |= {"quality": quality(site.reports), "says": says, "plain": plain}
-        thing = catalog_node(language_site, names["tables"], page.description) if tells_of_files else None
-        about = About(page.title, page.description, thing=thing, keep=path != "404.html", written=True)
-        changelog = head(language_site, names, about)
-        html = page.fill(lambda slot: changelog if slot == "head" else block(language_site, slot, names))
-        return Made(html, context.dependencies)
-
-    key = None if tells_of_files or tells_of_rules else state_key(language_site, site.basis)
-    return Output(path if language_site.lang == "zh" else f"en/{path}", make, key, alone=not tells_of_files)
+    return settings
 
 
 def _titled(site: Site, lang: Lang) -> Iterator[Entry]:
     """What pages are called that are not of records."""
     for path, page in site.engine.pages[lang].items():
-        if path != "404.html":
+        if path != NOT_FOUND:
             yield Entry(path.removesuffix("index.html"), (page.title,))
     for path, title in indicator_titles(site.views.catalog.model, lang):
         yield Entry(path, (title,))
@@ -184,7 +158,7 @@ def _titled(site: Site, lang: Lang) -> Iterator[Entry]:
 def _paths(site: Site, published: Sequence[Dataset]) -> Iterator[str]:
     views = site.views
     for path in site.engine.pages["zh"]:
-        if path != "404.html":
+        if path != NOT_FOUND:
             yield path.removesuffix("index.html")
     yield from indicator_paths(views.catalog.model)
     yield from data_paths(published)
@@ -198,9 +172,9 @@ def _paths(site: Site, published: Sequence[Dataset]) -> Iterator[str]:
             yield f"{record_type.folder}/{record.id}/"
 
 
-def _basis(engine: Engine, views: Views, words: dict[Lang, Words], today: date) -> str:
-    """All that every page depends on besides its records and the program."""
-    total = hashlib.sha256(f"{engine.key}{today}".encode())
+def _state(engine: Engine, views: Views, words: dict[Lang, Words], as_of: date) -> str:
+    """Changes with all that every page depends on besides its records."""
+    total = hashlib.sha256(f"{fingerprint()}{engine.key}{as_of}".encode())
     total.update(views.catalog.model.fingerprint.encode())
     total.update(repr([dict(words[lang]) for lang in LANGS]).encode())
     total.update("".join(r.digest for r in views.catalog.of_type.get("plan", ())).encode())

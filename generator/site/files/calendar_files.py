@@ -18,39 +18,39 @@ from generator.datasets.formats.ical import Entry, calendar
 from generator.records.catalog import Record
 from generator.schema.model import RecordType
 from generator.site.render.agenda import calendar_of, owned, owners, timed
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite
 from generator.site.render.values import ValueRenderer
 
 _ADDRESS = "schema:address"
 
 
-def calendars(site: LanguageSite, basis: str) -> Iterator[Output]:
+def calendars(site: LanguageSite) -> Iterator[Output]:
     """In the language of the records, one for both languages of the site."""
     for record_type in site.views.catalog.model.types:
         if record_type.calendar:
-            yield from _of_type(site, record_type, basis)
+            yield from _of_type(site, record_type)
 
 
 def calendar_path(record_type: RecordType, owner: Record) -> str:
     return f"{owner.type.folder}/{owner.id}/{record_type.folder}.ics"
 
 
-def _of_type(site: LanguageSite, record_type: RecordType, basis: str) -> Iterator[Output]:
+def _of_type(site: LanguageSite, record_type: RecordType) -> Iterator[Output]:
     catalog = site.views.catalog
     plural = record_type.plural.in_(site.lang)
     entries = timed(record_type, site.views.records(record_type.folder))
     everything = f"{record_type.folder}/calendar.ics"
-    yield _output(site, everything, f"{site.settings['site_name']} {plural}", entries, basis)
+    yield _output(site, everything, f"{site.settings['site_name']} {plural}", entries)
     for record in entries:
         path = f"{record_type.folder}/{record.id}/{record.id}.ics"
-        yield _output(site, path, record.title, [record], basis)
+        yield _output(site, path, record.title, [record])
     for id, own in owned(catalog, record_type).items():
         owner = catalog.by_id[id]
-        yield _output(site, calendar_path(record_type, owner), f"{owner.title} {plural}", own, basis)
+        yield _output(site, calendar_path(record_type, owner), f"{owner.title} {plural}", own)
 
 
-def _output(site: LanguageSite, path: str, name: str, records: list[Record], basis: str) -> Output:
-    key = hashlib.sha256(f"{basis}{name}{_state(site, records)}".encode()).hexdigest()
+def _output(site: LanguageSite, path: str, name: str, records: list[Record]) -> Output:
+    key = hashlib.sha256(f"{site.state}{name}{_state(site, records)}".encode()).hexdigest()
     return keyed(path, lambda: calendar(name, (_entry(site, r) for r in records)), key, alone=True)
 
 

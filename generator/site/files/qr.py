@@ -14,7 +14,7 @@ from functools import cache, partial
 import segno
 
 from generator.core.outputs import Output, keyed
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite
 
 NAME = "qr.svg"
 _QUIET = 4  # modules left white around it

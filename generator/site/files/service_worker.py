@@ -16,7 +16,7 @@ from generator.config.colours import chosen
 from generator.core.outputs import Files, Made, Output, constant
 from generator.core.text import Lang
 from generator.site.files.cards import ICONS
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite
 
 _WORKER = Path(__file__).parent.parent / "templates" / "worker.js"
 _FEW = 100_000  # bytes, before they are compressed

@@ -6,85 +6,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.core.outputs import Made, Output
+from generator.core.outputs import Output
 from generator.records.catalog import Record
 from generator.schema.model import RecordType
-from generator.site.pages.records import ROWS_A_PAGE, fill, sections_of, site_path, state_key
+from generator.site.pages.records import digests, in_parts, sections_of
 from generator.site.render.agenda import months, over
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
-from generator.site.shell.shell import Shell
+from generator.site.render.page import Content, page
 
 
-def calendar_pages(site: LanguageSite, shell: Shell, basis: str) -> Iterator[Output]:
+def calendar_pages(site: LanguageSite) -> Iterator[Output]:
     for record_type in site.views.catalog.model.types:
-        for path, template, records, facts in _pages(site, record_type):
-            make = _maker(site, shell, record_type, path, template, records, facts)
-            own = f"{basis}{path}{''.join(r.digest for r in records)}"
-            yield Output(site_path(site, path), make, state_key(site, own), alone=True)
+        for period in _periods(site, record_type):
+            yield _period_page(site, record_type, period)
 
 
 def calendar_paths(site: LanguageSite) -> Iterator[str]:
     """The addresses of all these pages, for the site map."""
     for record_type in site.views.catalog.model.types:
-        yield from (page[0] for page in _pages(site, record_type))
+        yield from (path for path, *_ in _periods(site, record_type))
 
 
-Page = tuple[str, str, list[Record], dict[str, Any]]
+Period = tuple[str, str, Sequence[Record], dict[str, Any]]
+"""Path, template, records and what else the template is given."""
 
 
-def _pages(site: LanguageSite, record_type: RecordType) -> Iterator[Page]:
+def _periods(site: LanguageSite, record_type: RecordType) -> Iterator[Period]:
     if not record_type.calendar:
         return
     folder, every = record_type.folder, site.views.records(record_type.folder)
-    by_month = months(record_type, every, site.today)
+    by_month = months(record_type, every, site.as_of)
     for month, records in by_month.items():
         yield f"{folder}/{month}/", "month.html", records, {"month": month}
-    for year, records in over(record_type, every, site.today).items():
-        parts = [records[i : i + ROWS_A_PAGE] for i in range(0, len(records), ROWS_A_PAGE)]
+    for year, records in over(record_type, every, site.as_of).items():
+        parts = in_parts(records)
         for number, part in enumerate(parts, 1):
             path = f"{folder}/{year}/" if number == 1 else f"{folder}/{year}-page-{number}/"
             facts = {"year": year, "page": number, "pages": len(parts), "total": len(records)}
             yield path, "year.html", part, facts
 
 
-def _maker(
-    site: LanguageSite,
-    shell: Shell,
-    record_type: RecordType,
-    path: str,
-    template: str,
-    records: list[Record],
-    facts: dict[str, Any],
-) -> Any:
-    def make(_files: object) -> Made:
-        context = site.context(path)
-        names = site.names(path, context) | facts
-        names |= {"type": record_type, "rows": [site.views.view(r) for r in records]}
-        body = site.template(template).render(names)
-        when = facts.get("month") or facts["year"]
-        title = f"{record_type.plural.in_(site.lang)} {when}"
-        about = About(title, above=((record_type.plural.in_(site.lang), f"{record_type.folder}/"),))
-        return Made(fill(site, shell, names, title, body, about), context.dependencies)
+def _period_page(site: LanguageSite, record_type: RecordType, period: Period) -> Output:
+    path, template, records, facts = period
 
-    return make
+    def content(_context: PageContext) -> Content:
+        plural = record_type.plural.in_(site.lang)
+        about = About(
+            f"{plural} {facts.get('month') or facts['year']}", above=((plural, f"{record_type.folder}/"),)
+        )
+        return {**facts, "type": record_type, "rows": [site.views.view(r) for r in records]}, about
+
+    return page(site, path, content, template, state=f"{path}{digests(records)}")
 
 
-Part = tuple[str, int, int, list[Record]]
+Part = tuple[str, int, int, Sequence[Record]]
 """Path, number of the part, how many parts, and its records."""
 
 
-def volumes(site: LanguageSite, shell: Shell, basis: str) -> Iterator[Output]:
+def volumes(site: LanguageSite) -> Iterator[Output]:
+    """The records of a type bound into one page with a table of contents, to read or to print.
+
+    `<folder>/all/` holds the first two hundred; the next are in `all-2/` and so on.
+    """
     for record_type in site.views.catalog.model.types:
         for part in _parts(site, record_type):
-            own = "".join(r.digest for r in part[3])
-            key = state_key(site, f"{basis}{part[:3]}{own}")
-            yield Output(
-                site_path(site, part[0]), _volume_maker(site, shell, record_type, part), key, alone=True
-            )
+            yield _volume(site, record_type, part)
 
 
 def volume_paths(site: LanguageSite) -> Iterator[str]:
@@ -98,25 +88,20 @@ def _parts(site: LanguageSite, record_type: RecordType) -> Iterator[Part]:
         return
     every = site.views.records(record_type.folder)
     bound = [r for r in every if r.data["status"] in record_type.volume]
-    parts = [bound[i : i + ROWS_A_PAGE] for i in range(0, len(bound), ROWS_A_PAGE)] or [[]]
+    parts = in_parts(bound) or [[]]
     for number, records in enumerate(parts, 1):
         folder = "all" if number == 1 else f"all-{number}"
         yield f"{record_type.folder}/{folder}/", number, len(parts), records
 
 
-def _volume_maker(site: LanguageSite, shell: Shell, record_type: RecordType, part: Part) -> Any:
-    path, page, pages, records = part
+def _volume(site: LanguageSite, record_type: RecordType, part: Part) -> Output:
+    path, number, parts, records = part
 
-    def make(_files: object) -> Made:
-        context = site.context(path)
-        names = site.names(path, context)
+    def content(_context: PageContext) -> Content:
         views = [site.views.view(r) for r in records]
-        names |= {"type": record_type, "page": page, "pages": pages}
-        names |= {"rows": [(view, sections_of(record_type, view)) for view in views]}
+        rows = [(view, sections_of(record_type, view)) for view in views]
         plural = record_type.plural.in_(site.lang)
-        title = site.words.volume_of.format(what=plural)
-        about = About(title, above=((plural, f"{record_type.folder}/"),))
-        body = site.template("volume.html").render(names)
-        return Made(fill(site, shell, names, title, body, about), context.dependencies)
+        about = About(site.words.volume_of.format(what=plural), above=((plural, f"{record_type.folder}/"),))
+        return {"type": record_type, "page": number, "pages": parts, "rows": rows}, about
 
-    return make
+    return page(site, path, content, "volume.html", state=f"{part[:3]}{digests(records)}")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from generator.core.outputs import Files, Made, Output
+from generator.core.outputs import Output
 from generator.datasets.publication import Dataset, Publication
 from generator.site.pages.dictionary import Shown, dictionary
-from generator.site.pages.records import fill
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
+from generator.site.render.page import Content, page
 from generator.site.render.schema_org import Node
-from generator.site.shell.shell import Shell
 
 
 def data_paths(published: Sequence[Dataset]) -> Iterator[str]:
@@ -20,28 +20,19 @@ def data_paths(published: Sequence[Dataset]) -> Iterator[str]:
     return (f"data/{d.name}/" for d in published if d.table.parent is None)
 
 
-def data_pages(site: LanguageSite, shell: Shell, published: Sequence[Dataset], key: str) -> Iterator[Output]:
-    """`key` changes with the datasets, and with all that every page depends on."""
-    prefix = "" if site.lang == "zh" else "en/"
+def data_pages(site: LanguageSite, published: Sequence[Dataset], state: str) -> Iterator[Output]:
+    """`state` changes with any of the datasets."""
     for path in data_paths(published):
-        yield Output(f"{prefix}{path}index.html", _page(site, shell, published, path), lambda _seen: key)
+        content = partial(_dataset, published, path)
+        yield page(site, path, content, "dataset.html", state=state, alone=False)
 
 
-def _page(site: LanguageSite, shell: Shell, published: Sequence[Dataset], path: str) -> Any:
-    def make(files: Files) -> Made:
-        (shown,) = (s for s in dictionary(published, files) if f"data/{s.name}/" == path)
-        context = site.context(path)
-        names = site.names(path, context) | {"d": shown, "publication": shown.dataset.publication}
-        title = shown.table.title.in_(site.lang)
-        description = shown.table.description.in_(site.lang)
-        above = ((site.words.open_data, "data/"),)
-        about = About(title, description, above, dataset_node(site, shown))
-        return Made(
-            fill(site, shell, names, title, site.template("dataset.html").render(names), about),
-            context.dependencies,
-        )
-
-    return make
+def _dataset(published: Sequence[Dataset], path: str, context: PageContext) -> Content:
+    site = context.site
+    (shown,) = (s for s in dictionary(published, context.files) if f"data/{s.name}/" == path)
+    title, description = (words.in_(site.lang) for words in (shown.table.title, shown.table.description))
+    about = About(title, description, ((site.words.open_data, "data/"),), dataset_node(site, shown))
+    return {"d": shown, "publication": shown.dataset.publication}, about
 
 
 def catalog_node(site: LanguageSite, tables: Sequence[Shown], description: str) -> Node:

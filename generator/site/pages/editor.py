@@ -13,11 +13,10 @@ from generator.core.outputs import Output, constant, keyed
 from generator.forms.backend import Backend, backend
 from generator.forms.collections import collections, rules
 from generator.site.files.assets import library
-from generator.site.pages.records import fill
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite
 from generator.site.render.head import About
+from generator.site.render.page import page
 from generator.site.render.svg import Dot, bounds, labels
-from generator.site.shell.shell import Shell
 
 _LOCALES = {"zh": "zh_Hans", "en": "en"}
 _WORDS = ("map_notice", "zoom_in", "zoom_out", "point_how", "point_source", "edit_id_fixed")
@@ -25,20 +24,16 @@ _WORDS = ("map_notice", "zoom_in", "zoom_out", "point_how", "point_source", "edi
 _REACT = {"react": "cjs/react.production.js", "react-dom": "cjs/react-dom.production.js"}
 
 
-def editor_pages(site: LanguageSite, shell: Shell) -> Iterator[Output]:
+def editor_pages(site: LanguageSite) -> Iterator[Output]:
     """The page in one language, and what its script needs if the form is switched on."""
-    prefix = "edit/" if site.lang == "zh" else "en/edit/"
     target = backend(site.settings.get("editing"))
-    context = site.context("edit/")
-    names = site.names("edit/", context)
     if target is None:
-        body = site.template("editor_off.html").render(names)
         about = About(site.words.edit_title, keep=False)
-        yield constant(f"{prefix}index.html", fill(site, shell, names, site.words.edit_title, body, about))
+        yield page(site, "edit/", lambda _context: ({}, about), "editor_off.html", "list")
         return
-    page = site.template("editor.html").render({**names, "policy": policy(target)})
-    yield constant(f"{prefix}index.html", page.encode())
-    yield constant(f"{prefix}config.json", orjson.dumps(_given(site, target)))
+    names = {**site.context("edit/").names, "policy": policy(target)}
+    yield constant(f"{site.prefix}edit/index.html", site.template("editor.html").render(names).encode())
+    yield constant(f"{site.prefix}edit/config.json", orjson.dumps(_given(site, target)))
 
 
 def editor_libraries(project: Project, site: LanguageSite) -> Iterator[Output]:

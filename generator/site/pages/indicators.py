@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from generator.core.outputs import Made, Output
+from generator.core.outputs import Output
 from generator.core.text import Lang, Text
 from generator.schema.model import Breakdown, Indicator, Model
-from generator.site.pages.records import fill, state_key
-from generator.site.render.environment import LanguageSite, PageContext
+from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
+from generator.site.render.page import Content, page
 from generator.site.render.svg import Bar, bars
-from generator.site.shell.shell import Shell
 from generator.tables.derived import views_of
 from generator.tables.figures import DEMO, WHOLE
 from generator.tables.indicator_tables import DEFINITIONS, FIGURES
@@ -63,67 +63,49 @@ def indicator_titles(model: Model, lang: Lang) -> Iterator[tuple[str, str]]:
         yield _path(indicator), indicator.title.in_(lang)
 
 
-def figure_pages(
-    site: LanguageSite, shells: dict[str, Shell], tables: dict[str, Table], basis: str
-) -> Iterator[Output]:
+def figure_pages(site: LanguageSite, tables: dict[str, Table]) -> Iterator[Output]:
     """`indicators/index.html` and `indicators/<id>/index.html`; nothing where no indicator is defined."""
-    model = site.views.catalog.model
-    sheets = _sheets(model, tables)
-    digest = hashlib.sha256(repr([s.parts for s in sheets]).encode()).hexdigest()
-    key = state_key(site, f"{basis}{digest}")
-    prefix = "" if site.lang == "zh" else "en/"
+    sheets = _sheets(site.views.catalog.model, tables)
+    state = hashlib.sha256(repr([s.parts for s in sheets]).encode()).hexdigest()
     if sheets:
-        yield Output(f"{prefix}indicators/index.html", _list(site, shells["list"], sheets), key, True)
+        yield page(site, "indicators/", partial(_list, sheets), "indicators.html", "list", state)
     for sheet in sheets:
-        yield Output(f"{prefix}{sheet.path}index.html", _page(site, shells["record"], sheet), key, True)
+        yield page(site, sheet.path, partial(_sheet, sheet), "indicator.html", state=state)
 
 
 def _path(indicator: Indicator) -> str:
     return f"indicators/{indicator.id.lower()}/"
 
 
-def _list(site: LanguageSite, shell: Shell, sheets: list[Sheet]) -> Any:
-    def make(_files: object) -> Made:
-        context = site.context("indicators/")
-        names = _names(site, context, "indicators/")
-        families = site.views.catalog.model.terms.families
-        groups = [(f, title, [s for s in sheets if s.indicator.family == f]) for f, title in families.items()]
-        areas = sorted(
-            {r["area"] for s in sheets for r in s.parts[0].rows if r["area"] != s.parts[0].rows[0]["area"]}
-        )
-        names |= {
-            "groups": [g for g in groups if g[2]],
-            "areas": areas,
-            "is_demo": any(s.is_demo for s in sheets),
-        }
-        body = site.template("indicators.html").render(names)
-        return Made(fill(site, shell, names, site.words.indicators, body), context.dependencies)
-
-    return make
-
-
-def _page(site: LanguageSite, shell: Shell, sheet: Sheet) -> Any:
-    def make(_files: object) -> Made:
-        context = site.context(sheet.path)
-        names = _names(site, context, sheet.path)
-        names |= {"sheet": sheet, "i": sheet.indicator, "chart": lambda part: _chart(context, sheet, part)}
-        names["views"] = views_of(sheet.indicator.query, site.views.catalog.model)
-        body = site.template("indicator.html").render(names)
-        title = sheet.indicator.title.in_(site.lang)
-        formula = sheet.indicator.formula.in_(site.lang)
-        about = About(title, formula, above=((site.words.indicators, "indicators/"),))
-        return Made(fill(site, shell, names, title, body, about), context.dependencies)
-
-    return make
-
-
-def _names(site: LanguageSite, context: PageContext, path: str) -> dict[str, Any]:
-    terms = site.views.catalog.model.terms
-    return site.names(path, context) | {
-        "terms": terms,
-        "number": number,
-        "value": lambda r: _value(context, r),
+def _list(sheets: list[Sheet], context: PageContext) -> Content:
+    families = context.site.views.catalog.model.terms.families
+    groups = [(f, title, [s for s in sheets if s.indicator.family == f]) for f, title in families.items()]
+    areas = {r["area"] for s in sheets for r in s.parts[0].rows if r["area"] != s.parts[0].rows[0]["area"]}
+    names = {
+        **_names(context),
+        "groups": [g for g in groups if g[2]],
+        "areas": sorted(areas),
+        "is_demo": any(s.is_demo for s in sheets),
     }
+    return names, About(context.site.words.indicators)
+
+
+def _sheet(sheet: Sheet, context: PageContext) -> Content:
+    site, indicator = context.site, sheet.indicator
+    names = {
+        **_names(context),
+        "sheet": sheet,
+        "i": indicator,
+        "chart": lambda part: _chart(context, sheet, part),
+        "views": views_of(indicator.query, site.views.catalog.model),
+    }
+    above = ((site.words.indicators, "indicators/"),)
+    return names, About(indicator.title.in_(site.lang), indicator.formula.in_(site.lang), above)
+
+
+def _names(context: PageContext) -> dict[str, Any]:
+    terms = context.site.views.catalog.model.terms
+    return {"terms": terms, "number": number, "value": lambda r: _value(context, r)}
 
 
 def _sheets(model: Model, tables: dict[str, Table]) -> list[Sheet]:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
-from generator.core.outputs import Dependencies, Made, Output
+from generator.core.outputs import Output
 from generator.core.text import Text
 from generator.history.redirects import Gone
 from generator.records.catalog import Record
 from generator.records.places import is_place
 from generator.schema.model import RecordType, Section
 from generator.site.render.agenda import coming
-from generator.site.render.environment import LanguageSite, PageContext, has
-from generator.site.render.head import About, head
+from generator.site.render.context import LanguageSite, PageContext
+from generator.site.render.environment import has
+from generator.site.render.head import About
+from generator.site.render.page import Content, page
 from generator.site.render.schema_org import thing
 from generator.site.render.values import undecided
 from generator.site.render.views import View
-from generator.site.shell.mark_chinese import mark
-from generator.site.shell.shell import Shell
 
 ROWS_A_PAGE = 200
 OTHER = Text("其他", "Other")
@@ -31,84 +29,65 @@ _ELSEWHERE = frozenset(
 )
 
 
-def record_page(site: LanguageSite, shell: Shell, record: Record, basis: str) -> Output:
+def record_page(site: LanguageSite, record: Record) -> Output:
     """`<folder>/<id>/index.html`, for a tombstone too."""
-    path = f"{record.type.folder}/{record.id}/"
-    make = _record_maker(site, shell, record, path)
-    key = state_key(site, f"{basis}{record.digest}{site.views.recorded.get(record.id)}")
-    return Output(site_path(site, path), make, key, alone=True)
+    kind, recorded = record.type, site.views.recorded.get(record.id)
+
+    def content(context: PageContext) -> Content:
+        view = site.views.view(record)
+        names = {
+            "type": kind,
+            "r": view,
+            "sections": sections_of(kind, view),
+            "referring": context.referring(record.id),
+            "source_path": record.file,
+            "feed": _feed(record),
+            "recorded": recorded,
+        }
+        return names, _about(context, record, view)
+
+    templates = (f"records/{kind.type}.html", "record.html")
+    return page(site, f"{kind.folder}/{record.id}/", content, templates, state=f"{record.digest}{recorded}")
 
 
-def list_pages(site: LanguageSite, shells: dict[str, Shell], basis: str) -> Iterator[Output]:
+def list_pages(site: LanguageSite) -> Iterator[Output]:
     """`<folder>/index.html`, and `<folder>/page-2/` and so on where there are many records."""
     for record_type in site.views.catalog.model.types:
         records = site.views.records(record_type.folder)
         if record_type.calendar:  # what is over has pages of its own
-            records = tuple(coming(record_type, records, site.today))
-        pages = [records[i : i + ROWS_A_PAGE] for i in range(0, len(records), ROWS_A_PAGE)] or [()]
-        for number, rows in enumerate(pages, 1):
-            path = f"{record_type.folder}/" + (f"page-{number}/" if number > 1 else "")
-            shell = shells["list" if number == 1 else "record"]
-            facts = (number, len(pages), len(records))
-            make = _list_maker(site, shell, record_type, rows, path, facts)
-            own = f"{basis}{facts}{''.join(r.digest for r in rows)}"
-            yield Output(site_path(site, path), make, state_key(site, own), alone=True)
+            records = tuple(coming(record_type, records, site.as_of))
+        parts = in_parts(records) or [()]
+        for number, rows in enumerate(parts, 1):
+            facts = {"page": number, "pages": len(parts), "total": len(records)}
+            yield _list_page(site, record_type, rows, facts)
 
 
-def state_key(site: LanguageSite, basis: str) -> Callable[[Dependencies], str]:
-    """The key of a page: what it is made with, and the state of all that it looked at."""
-    return lambda dependencies: hashlib.sha256(
-        f"{basis}{site.views.state(dependencies)}".encode()
-    ).hexdigest()
+def _list_page(
+    site: LanguageSite, record_type: RecordType, records: Sequence[Record], facts: dict[str, int]
+) -> Output:
+    def content(_context: PageContext) -> Content:
+        groups = _groups(record_type, [site.views.view(r) for r in records])
+        about = About(
+            record_type.plural.in_(site.lang),
+            record_type.about.in_(site.lang),
+            feed=f"{record_type.folder}/",
+        )
+        return {"type": record_type, "groups": groups, **facts}, about
+
+    first = facts["page"] == 1
+    path = f"{record_type.folder}/" + ("" if first else f"page-{facts['page']}/")
+    state = f"{facts}{digests(records)}"
+    return page(site, path, content, "list.html", "list" if first else "record", state)
 
 
-def site_path(site: LanguageSite, path: str) -> str:
-    return ("" if site.lang == "zh" else "en/") + path + "index.html"
+def in_parts(records: Sequence[Record]) -> list[Sequence[Record]]:
+    """As many at a time as a page holds."""
+    return [records[i : i + ROWS_A_PAGE] for i in range(0, len(records), ROWS_A_PAGE)]
 
 
-def _record_maker(site: LanguageSite, shell: Shell, record: Record, path: str) -> Any:
-    def make(_files: object) -> Made:
-        view = site.views.view(record)
-        context = site.context(path)
-        names = site.names(path, context)
-        names |= {
-            "type": record.type,
-            "r": view,
-            "sections": sections_of(record.type, view),
-            "referring": context.referring(record.id),
-            "source_path": record.file,
-            "feed": _feed(record),
-            "recorded": site.views.recorded.get(record.id),
-        }
-        template = site.template(f"records/{record.type.type}.html", "record.html")
-        about = _about(context, record, view)
-        page = fill(site, shell, names, record.title, template.render(names), about)
-        return Made(page, context.dependencies)
-
-    return make
-
-
-def _list_maker(
-    site: LanguageSite,
-    shell: Shell,
-    record_type: RecordType,
-    rows: tuple[Record, ...],
-    path: str,
-    facts: tuple[int, int, int],
-) -> Any:
-    def make(_files: object) -> Made:
-        page, pages, total = facts
-        context = site.context(path)
-        names = site.names(path, context)
-        groups = _groups(record_type, [site.views.view(r) for r in rows])
-        names |= {"type": record_type, "groups": groups}
-        names |= {"page": page, "pages": pages, "total": total}
-        body = site.template("list.html").render(names)
-        title = record_type.plural.in_(site.lang)
-        about = About(title, record_type.about.in_(site.lang), feed=f"{record_type.folder}/")
-        return Made(fill(site, shell, names, title, body, about), context.dependencies)
-
-    return make
+def digests(records: Iterable[Record]) -> str:
+    """Changes with the content of any of the records."""
+    return "".join(r.digest for r in records)
 
 
 def _feed(record: Record) -> str | None:
@@ -126,33 +105,6 @@ def _about(context: PageContext, record: Record, view: View) -> About:
     return About(
         record.title, description, above, thing(context, kind, view), view["updated_on"], feed=_feed(record)
     )
-
-
-def fill(
-    site: LanguageSite, shell: Shell, names: dict[str, Any], title: str, body: str, about: About | None = None
-) -> bytes:
-    """A page of the generator's own: its body between what the engine made, and its head."""
-    told = head(site, names, about or About(title))
-
-    def value(slot: str) -> str:
-        if slot == "title":
-            return str(escape(title))
-        if slot == "body":
-            return mark(body) if site.lang == "en" else body
-        if slot == "head":
-            return told
-        return block(site, slot, names)
-
-    return shell.fill(value)
-
-
-def block(site: LanguageSite, slot: str, names: dict[str, Any]) -> str:
-    """What stands at a slot: the template of its name; the slot `edit` is the record's own affair,
-    and of the past there is something to say only if that is what is shown."""
-    if slot == "edit" or (slot == "past" and not site.views.catalog.restored):
-        return ""
-    html = site.template(f"blocks/{slot}.html").render(names)
-    return mark(html) if site.lang == "en" else html
 
 
 def sections_of(record_type: RecordType, view: View) -> list[tuple[Text, list[Any]]]:
@@ -178,26 +130,17 @@ def _groups(record_type: RecordType, rows: list[View]) -> list[tuple[Text | None
     return [(label, group) for label, group in [*found, (OTHER, rest)] if group]
 
 
-def gone_pages(site: LanguageSite, shell: Shell, all_gone: Iterable[Gone], basis: str) -> Iterator[Output]:
+def gone_pages(site: LanguageSite, all_gone: Iterable[Gone]) -> Iterator[Output]:
     """`<folder>/<id>/index.html`: leads on at once to where the record is now, else says that it ended."""
-    prefix = "" if site.lang == "zh" else "en/"
     for gone in all_gone:
-        path = f"{gone.folder}/{gone.id}/"
-        key = state_key(site, f"{basis}{gone}")
-        yield Output(f"{prefix}{path}index.html", _maker(site, shell, gone, path), key, alone=True)
+        yield page(site, f"{gone.folder}/{gone.id}/", partial(_gone, gone), "gone.html", state=f"{gone}")
 
 
-def _maker(site: LanguageSite, shell: Shell, gone: Gone, path: str) -> Callable[[Any], Made]:
-    def make(_files: object) -> Made:
-        context = site.context(path)
-        record_type = site.views.catalog.model.by_folder.get(gone.folder)
-        names = site.names(path, context) | {"gone": gone, "type": record_type}
-        title = site.words.moved_title if gone.to else site.words.gone_title
-        about = About(title, title, keep=False, moved_to=_to(context, gone))
-        body = site.template("gone.html").render(names)
-        return Made(fill(site, shell, names, title, body, about), context.dependencies)
-
-    return make
+def _gone(gone: Gone, context: PageContext) -> Content:
+    words, folders = context.site.words, context.site.views.catalog.model.by_folder
+    title = words.moved_title if gone.to else words.gone_title
+    names = {"gone": gone, "type": folders.get(gone.folder)}
+    return names, About(title, title, keep=False, moved_to=_to(context, gone))
 
 
 def _to(context: PageContext, gone: Gone) -> str | None:

@@ -11,12 +11,12 @@ from typing import Any
 
 import orjson
 
-from generator.core.outputs import Made, Output
+from generator.core.outputs import Output
 from generator.schema.model import Field, RecordType
-from generator.site.pages.records import fill, site_path, state_key
 from generator.site.render.agenda import coming, first_day, owners
-from generator.site.render.environment import LanguageSite, PageContext
+from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
+from generator.site.render.page import page, tracked
 from generator.site.render.views import View
 from generator.site.shell.shell import Shell, bare
 
@@ -24,29 +24,26 @@ COMPARE, EMBED, WALL = "compare/", "embed/", "wall/"
 _NOT_COMPARED = ("markdown",)
 
 
-def tool_pages(site: LanguageSite, shells: dict[str, Shell], basis: str) -> Iterator[Output]:
+def tool_pages(site: LanguageSite) -> Iterator[Output]:
     places, parts, words = _places(site), _embeddable(site), site.words
     if places:
-        names = {"kinds": places, "comparable": [_comparable(site, t) for t in places]}
-        make = _page(site, shells["list"], COMPARE, "compare.html", words.compare, words.compare_about, names)
-        yield Output(site_path(site, COMPARE), make, state_key(site, basis), alone=True)
+        names: dict[str, Any] = {"kinds": places, "comparable": [_comparable(site, t) for t in places]}
+        about = About(words.compare, words.compare_about)
+        yield _tool_page(site, COMPARE, "compare.html", names, about, site.shells["list"])
     if parts:
-        make = _page(
-            site, shells["list"], EMBED, "embed.html", words.embed, words.embed_about, {"kinds": parts}
-        )
-        yield Output(site_path(site, EMBED), make, state_key(site, basis), alone=True)
+        about = About(words.embed, words.embed_about)
+        yield _tool_page(site, EMBED, "embed.html", {"kinds": parts}, about, site.shells["list"])
     for record_type in parts:
-        path, title = f"{EMBED}{record_type.folder}/", record_type.plural.in_(site.lang)
         names = {"type": record_type, "page": 1, "pages": 1}
-        make = _page(site, bare(shells["record"]), path, "embedded.html", title, words.embed_about, names)
-        yield Output(site_path(site, path), make, state_key(site, basis), alone=True)
+        about = About(record_type.plural.in_(site.lang), words.embed_about, keep=False)
+        frame = bare(site.shells["record"])
+        yield _tool_page(site, f"{EMBED}{record_type.folder}/", "embedded.html", names, about, frame)
     if any(t.hours for t in places):
-        make = _page(
-            site, bare(shells["list"]), WALL, "wall.html", words.wall, words.wall_about, {"basis": basis[:16]}
-        )
-        yield Output(site_path(site, WALL), make, state_key(site, basis), alone=True)
+        about = About(words.wall, words.wall_about, keep=False)
+        frame = bare(site.shells["list"])
+        yield _tool_page(site, WALL, "wall.html", {"state": _release(site)}, about, frame)
         if site.lang == "zh":
-            yield wall_data(site, basis)
+            yield wall_data(site)
 
 
 def tool_paths(site: LanguageSite) -> Iterator[str]:
@@ -65,19 +62,10 @@ def _embeddable(site: LanguageSite) -> list[RecordType]:
     return [t for t in site.views.catalog.model.types if t.point or t.calendar]
 
 
-def _page(
-    site: LanguageSite, shell: Shell, path: str, template: str, title: str, about: str, own: dict[str, Any]
-) -> Any:
-    def make(_files: object) -> Made:
-        context = site.context(path)
-        names = site.names(path, context) | own | {"title": title}
-        body = site.template(template).render(names)
-        return Made(
-            fill(site, shell, names, title, body, About(title, about, keep=path in (COMPARE, EMBED))),
-            context.dependencies,
-        )
-
-    return make
+def _tool_page(
+    site: LanguageSite, path: str, template: str, names: dict[str, Any], about: About, shell: Shell
+) -> Output:
+    return page(site, path, lambda _context: ({**names, "title": about.title}, about), template, shell)
 
 
 def _comparable(site: LanguageSite, record_type: RecordType) -> dict[str, Any]:
@@ -123,19 +111,21 @@ AHEAD = timedelta(days=60)
 """How far the file reaches: a screen stays right for so long without a new release."""
 
 
-def wall_data(site: LanguageSite, basis: str) -> Output:
-    """`basis` goes into the file: a page that was made with another one loads itself again.
+def _release(site: LanguageSite) -> str:
+    """Stands in the page and in its file: a page that was made with another one loads itself again."""
+    return site.state[:16]
 
-    `places`: id, title, the areas it lies in, and its week, as in a place's own page. `entries`: what
+
+def wall_data(site: LanguageSite) -> Output:
+    """`places`: id, title, the areas it lies in, and its week, as in a place's own page. `entries`: what
     is to come, with Beijing times as recorded; `off` the status of what was called or put off.
     """
 
-    def make(_files: object) -> Made:
-        context = site.context("wall/")
+    def make(context: PageContext) -> bytes:
         types = site.views.catalog.model.types
         document = {
-            "basis": basis[:16],
-            "as_of": site.today.isoformat(),
+            "basis": _release(site),
+            "as_of": site.as_of.isoformat(),
             "places": [
                 _place(context, t, r)
                 for t in types
@@ -145,9 +135,9 @@ def wall_data(site: LanguageSite, basis: str) -> Output:
             ],
             "entries": [e for t in types if t.calendar for e in _entries(context, t)],
         }
-        return Made(orjson.dumps(document), context.dependencies)
+        return orjson.dumps(document)
 
-    return Output("wall/data.json", make, state_key(site, basis), alone=True)
+    return tracked(site, "wall/data.json", WALL, make)
 
 
 def _keeps(record_type: RecordType, r: View) -> bool:
@@ -175,8 +165,8 @@ def _entries(context: PageContext, record_type: RecordType) -> list[dict[str, An
     assert cal
     context.reads.add(f"records:{record_type.folder}")
     views = context.site.views
-    until = (context.site.today + AHEAD).isoformat()
-    for record in coming(record_type, views.records(record_type.folder), context.site.today):
+    until = (context.site.as_of + AHEAD).isoformat()
+    for record in coming(record_type, views.records(record_type.folder), context.site.as_of):
         if first_day(record) > until:
             break
         places = owners(views.catalog, record)

@@ -6,22 +6,20 @@ import calendar
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.records.catalog import Record
 from generator.schema.model import RecordType
 from generator.site.render import agenda
+from generator.site.render.context import PageContext
 from generator.site.render.views import View
-
-if TYPE_CHECKING:
-    from generator.site.render.environment import PageContext
 
 _WEEKS = calendar.Calendar(firstweekday=calendar.MONDAY)
 
 
 @dataclass(frozen=True)
 class CalendarFunctions:
-    """Functions for one page; `look` notes what they look at."""
+    """Functions for one page; `context` notes what they read."""
 
     context: PageContext
 
@@ -40,7 +38,7 @@ class CalendarFunctions:
 
     def coming(self, rows: Iterable[View]) -> list[View]:
         """Those of one type that are not over, the next one first."""
-        return self._pick(rows, lambda t, records: agenda.coming(t, records, self.context.site.today))
+        return self._pick(rows, lambda t, records: agenda.coming(t, records, self.context.site.as_of))
 
     def over(self, rows: Iterable[View]) -> list[View]:
         """Those of one type that are over, the latest first."""
@@ -55,7 +53,7 @@ class CalendarFunctions:
 
     def months(self, record_type: RecordType) -> dict[str, int]:
         """How many entries each month has; the present one is always there."""
-        found = agenda.months(record_type, self._all(record_type), self.context.site.today)
+        found = agenda.months(record_type, self._all(record_type), self.context.site.as_of)
         return {month: len(records) for month, records in found.items()}
 
     def years(self, record_type: RecordType) -> dict[str, int]:
@@ -83,7 +81,7 @@ class CalendarFunctions:
         return [t for t in types if self.entries(id, t.folder)]
 
     def _over(self, record_type: RecordType, records: Iterable[Record]) -> dict[str, list[Record]]:
-        return agenda.over(record_type, records, self.context.site.today)
+        return agenda.over(record_type, records, self.context.site.as_of)
 
     def _all(self, record_type: RecordType) -> tuple[Record, ...]:
         self.context.reads.add(f"records:{record_type.folder}")

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.filters import do_urlencode
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from generator.config.i18n import Words
-from generator.core.outputs import Dependencies
 from generator.core.text import Lang, Text
-from generator.schema.model import Field, RecordType
+from generator.schema.model import Field
 from generator.site.files.assets import address
 from generator.site.render.calendar_functions import CalendarFunctions
+from generator.site.render.context import PageContext
 from generator.site.render.facets import Facets
 from generator.site.render.markdown import render
-from generator.site.render.page_queries import Row, question
 from generator.site.render.record_quality import RecordQuality
-from generator.site.render.svg import Dot, svg
-from generator.site.render.values import ValueRenderer
-from generator.site.render.views import View, Views
+from generator.site.render.views import View
 
 
 class InWords(NodeTransformer):
@@ -64,40 +59,6 @@ class Generator(CodeGenerator):
 _NOTHING = object()
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-
-
-@dataclass(frozen=True)
-class LanguageSite:
-    """All that is needed to render pages in one language."""
-
-    lang: Lang
-    views: Views
-    words: Words
-    settings: Mapping[str, Any]
-    today: date
-    environment: Environment
-
-    def context(self, path: str) -> PageContext:
-        """A page's eyes on the records; `path` is below this language's root. One page at a time."""
-        depth = path.count("/")
-        context = self._looks.get(depth)
-        if context is None:
-            context = self._looks[depth] = PageContext(self, "../" * depth, set())
-        context.reads.clear()
-        return context
-
-    @cached_property
-    def _looks(self) -> dict[int, PageContext]:
-        """By the depth of the page: all that a template is given but the page itself."""
-        return {}
-
-    def names(self, path: str, at: PageContext) -> dict[str, Any]:
-        """The names that templates use, for the page at `path`."""
-        other_root = f"{at.base}en/" if self.lang == "zh" else at.base
-        return {**at.names, "path": path, "other": (other_root + path) or "./"}
-
-    def template(self, *names: str) -> Template:
-        return self.environment.select_template(names)
 
 
 class _Environment(Environment):
@@ -151,131 +112,44 @@ def _make_environment(
     return environment
 
 
-@dataclass(frozen=True)
-class PageContext:
-    """The functions of one page: they know how far away its root is and note what they show."""
-
-    site: LanguageSite
-    root: str
-    reads: set[str]
-
-    @property
-    def base(self) -> str:
-        """The way to the site's root, where files for all languages lie."""
-        return self.root + ("../" if self.site.lang == "en" else "")
-
-    @cached_property
-    def names(self) -> dict[str, Any]:
-        """What all pages of a depth share, the macros too: they would take longest to make."""
-        site = self.site
-        plans = site.views.records("plan")
-        names: dict[str, Any] = {
-            "lang": site.lang,
-            "w": site.words,
-            "site": site.settings,
-            "today": site.today,
-            "root": self.root,
-            "base": self.base,
-            "collections": site.views.catalog.model.types,
-            "options": site.views.catalog.model.settings,
-            "indicators": site.views.catalog.model.indicators,
-            "map_base": address(site.settings, self.base),
-            "plan": site.views.view(plans[0]) if plans else None,
-            "show": self.show,
-            "has": has,
-            "code": self.code,
-            "link": self.link,
-            "title_of": self.title,
-            "url": self.url,
-            "rec": self.rec,
-            "back": self.back,
-            "records": self.records,
-            "query": self.query,
-            "type_of": self.type_of,
-            "schematic": self.schematic,
-            "fmt": fmt,
-            "without": without,
-            **CalendarFunctions(self).names,
-            **Facets(self).names,
-            **RecordQuality(self).names,
-        }
-        names["m"] = site.template("macros.html").make_module(names)
-        names["h"] = site.template("hours.html").make_module(names)
-        return names
-
-    @property
-    def dependencies(self) -> Dependencies:
-        return tuple(sorted(self.reads))
-
-    def rec(self, id: str) -> View | None:
-        self.reads.add(f"record:{id}")
-        record = self.site.views.record(id)
-        return self.site.views.view(record) if record else None
-
-    def back(self, id: str, folder: str, name: str) -> list[View]:
-        self.reads.add(f"back:{id}:{folder}:{name}")
-        return [self.site.views.view(r) for r in self.site.views.back(id, folder, name)]
-
-    def records(self, folder: str) -> list[View]:
-        self.reads.add(f"records:{folder}")
-        return [self.site.views.view(r) for r in self.site.views.records(folder)]
-
-    def query(self, name: str, **where: Any) -> list[Row]:
-        """The rows of a query of `schemas/pages/` in which columns have these values."""
-        self.reads.add(f"query:{question(name, where)}")
-        return self.site.views.rows.find(name, where)
-
-    def referring(self, id: str) -> list[tuple[RecordType, Field, list[View]]]:
-        self.reads.add(f"referring:{id}")
-        view = self.site.views.view
-        found = self.site.views.referring(id)
-        return [(t, f, [view(r) for r in records]) for t, f, records in found]
-
-    def type_of(self, r: View) -> RecordType:
-        return self.site.views.catalog.by_id[r["id"]].type
-
-    def url(self, id: str) -> str:
-        record = self.site.views.record(id)
-        return f"{self.root}{record.type.folder}/{id}/" if record else "#"
-
-    def link(self, id: str) -> Markup:
-        self.reads.add(f"title:{id}")
-        record = self.site.views.record(id)
-        if record is None:
-            return escape(id)
-        return Markup(f'<a href="{self.url(id)}">{escape(record.title)}</a>')
-
-    def title(self, id: str) -> str:
-        self.reads.add(f"title:{id}")
-        record = self.site.views.record(id)
-        return record.title if record else id
-
-    def show(self, r: View, name: str) -> Markup:
-        return self.value_renderer.show(self.type_of(r).fields[name], r[name])
-
-    @cached_property
-    def value_renderer(self) -> ValueRenderer:
-        return ValueRenderer(self.site.lang, self.site.words, self.link, self.base)
-
-    def code(self, record_type: RecordType, name: str, value: str) -> str:
-        f: Field | None = record_type.fields[name]
-        f = f.item if f and f.item else f
-        assert f
-        return f.codes[value].in_(self.site.lang)
-
-    def schematic(self, rows: list[View], highlight: str | None = None) -> Markup:
-        dots = [d for r in rows if (d := self.dot(r))]
-        words = {"north": self.site.words.north, "label": self.site.words.map_notice}
-        return svg(dots, words, highlight)
-
-    def dot(self, r: View) -> Dot | None:
-        """A record's place on the schematic; None if it has no coordinates."""
-        record = self.site.views.catalog.by_id[r["id"]]
-        if r.get("lon_wgs84") is None:
-            return None
-        area = self.rec(r["area"]) if r.get("area") else None
-        group = area["name"] if area else ""
-        return Dot(record.id, record.title, self.url(record.id), r["lon_wgs84"], r["lat_wgs84"], group)
+def names_of(context: PageContext) -> dict[str, Any]:
+    """What all pages of a depth share, the macros too: they would take longest to make."""
+    site = context.site
+    plans = site.views.records("plan")
+    model = site.views.catalog.model
+    names: dict[str, Any] = {
+        "lang": site.lang,
+        "w": site.words,
+        "site": site.settings,
+        "as_of": site.as_of,
+        "root": context.root,
+        "base": context.base,
+        "collections": model.types,
+        "options": model.settings,
+        "indicators": model.indicators,
+        "map_base": address(site.settings, context.base),
+        "plan": site.views.view(plans[0]) if plans else None,
+        "show": context.show,
+        "has": has,
+        "code": context.code,
+        "link": context.link,
+        "title_of": context.title,
+        "url": context.url,
+        "rec": context.rec,
+        "back": context.back,
+        "records": context.records,
+        "query": context.query,
+        "type_of": context.type_of,
+        "schematic": context.schematic,
+        "fmt": fmt,
+        "without": without,
+        **CalendarFunctions(context).names,
+        **Facets(context).names,
+        **RecordQuality(context).names,
+    }
+    names["m"] = site.template("macros.html").make_module(names)
+    names["h"] = site.template("hours.html").make_module(names)
+    return names
 
 
 def has(r: View, name: str) -> bool:

@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from generator.records.catalog import Record
 from generator.schema.model import Field, RecordType
 from generator.site.render import agenda
+from generator.site.render.context import PageContext
 from generator.site.render.views import View
-
-if TYPE_CHECKING:
-    from generator.site.render.environment import PageContext
 
 YEAR, WHEN = "year", "when"
 
@@ -34,7 +32,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Facets:
-    """Functions for one page; `look` notes what they look at."""
+    """Functions for one page; `context` notes what they read."""
 
     context: PageContext
 

@@ -10,7 +10,7 @@ import orjson
 from markupsafe import Markup
 
 from generator.site.files.cards import CARD, card_of
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite
 from generator.site.render.schema_org import CONTEXT, Node
 
 _LENGTH = 160

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.schema.model import Field
+from generator.site.render.context import PageContext
 from generator.site.render.views import View
 from generator.tables.dataset_scores import scores
 from generator.tables.record_inventory import expected
-
-if TYPE_CHECKING:
-    from generator.site.render.environment import PageContext
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ class Quality:
 
 @dataclass(frozen=True)
 class RecordQuality:
-    """Functions for one page; `look` notes what they look at."""
+    """Functions for one page; `context` notes what they read."""
 
     context: PageContext
 
@@ -45,7 +43,7 @@ class RecordQuality:
     def quality(self, r: View) -> Quality:
         self.context.reads.add(f"inventory:{r['id']}")
         row = self.context.site.views.inventory(r["id"])
-        found = scores([row], self.context.site.today)
+        found = scores([row], self.context.site.as_of)
         record = self.context.site.views.catalog.by_id[r["id"]]
         lacking = (
             record.type.fields[n] for n in expected(record.type) if record.data.get(n) in (None, "", [], {})
@@ -63,7 +61,7 @@ class RecordQuality:
     def days_ago(self, r: View) -> int:
         """Days between the last update of the record and the day of the site."""
         updated = self.context.site.views.inventory(r["id"])["updated_on"]
-        return (self.context.site.today - updated).days  # type: ignore[no-any-return]
+        return (self.context.site.as_of - updated).days  # type: ignore[no-any-return]
 
     def report(self, r: View, what: str) -> str:
         """The address at which to say that a part of a record is wrong."""

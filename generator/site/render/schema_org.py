@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from generator.schema.model import Field, RecordType
-from generator.site.render.environment import PageContext
+from generator.site.render.context import PageContext
 from generator.site.render.values import PHOTOS
 from generator.site.render.views import View
 

@@ -27,7 +27,7 @@ from generator.core.outputs import Output, keyed
 from generator.records.catalog import Record
 from generator.schema.model import Field, RecordType
 from generator.site.pages.indicators import search_texts
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite
 from generator.site.shell.shell import Shell
 from generator.storage.cache import load, load_files, save, save_files
 

@@ -9,35 +9,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import orjson
 
-from generator.core.outputs import Made, Output
+from generator.core.outputs import Output
 from generator.schema.model import Field, RecordType
-from generator.site.pages.records import state_key
 from generator.site.render.agenda import coming, days, owners
-from generator.site.render.environment import LanguageSite, PageContext
+from generator.site.render.context import LanguageSite, PageContext
+from generator.site.render.page import tracked
 from generator.site.render.svg import bounds, labels
 from generator.site.render.views import View
 from generator.site.search.pinyin import readings, spelled
 
 
-def points(site: LanguageSite, basis: str) -> Iterator[Output]:
+def points(site: LanguageSite) -> Iterator[Output]:
     """An index for every record type with a point."""
     for record_type in site.views.catalog.model.types:
         if record_type.point:
-            prefix = "" if site.lang == "zh" else "en/"
-            path = f"{prefix}{record_type.folder}/points.json"
-            yield Output(path, _maker(site, record_type), state_key(site, basis), alone=True)
+            folder = f"{record_type.folder}/"
+            yield tracked(site, f"{folder}points.json", folder, partial(_points, record_type))
 
 
-def _maker(site: LanguageSite, record_type: RecordType) -> Any:
-    def make(_files: object) -> Made:
-        context = site.context(f"{record_type.folder}/")
-        return Made(orjson.dumps(_index(context, record_type)), context.dependencies)
-
-    return make
+def _points(record_type: RecordType, context: PageContext) -> bytes:
+    return orjson.dumps(_index(context, record_type))
 
 
 def _index(context: PageContext, record_type: RecordType) -> dict[str, Any]:
@@ -166,7 +162,7 @@ def upcoming(context: PageContext, record_type: RecordType, ids: list[str]) -> l
     """For each type of calendar entry that leads to these records: its name, and per row of `ids` the
     days on which something takes place, counted from `since`. What is called off is left out."""
     numbers = {id: i for i, id in enumerate(ids)}
-    catalog, since = context.site.views.catalog, context.site.today - timedelta(days=1)
+    catalog, since = context.site.views.catalog, context.site.as_of - timedelta(days=1)
     found = []
     for other in catalog.model.types:
         if not other.calendar or not _leads_to(other, record_type):

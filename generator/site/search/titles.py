@@ -15,7 +15,7 @@ import orjson
 from generator.core.outputs import Output, keyed
 from generator.core.text import LANGS, Lang
 from generator.records.catalog import Record
-from generator.site.render.environment import LanguageSite
+from generator.site.render.context import LanguageSite
 from generator.site.search.pinyin import readings
 from generator.site.search.places import former_names
 
