@@ -20,7 +20,7 @@ from browsing import Open, audit, served, watched
 from conftest import build_site
 from playwright.sync_api import Browser, Page, expect
 
-from generator.site.files.cards import Canvas
+from generator.config.raster import framed, png
 
 ROOT = Path(__file__).parent.parent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -414,7 +414,7 @@ def test_tiles_come_from_where_the_settings_say_and_nowhere_else(small: Path, br
         context.on("console", lambda m: m.type == "error" and faults.append(m.text))
         context.route(
             "https://tiles.example/**",
-            lambda route: route.fulfill(body=Canvas(8, 8, (200, 220, 210)).png(), content_type="image/png"),
+            lambda route: route.fulfill(body=png(framed(8, 8, "")), content_type="image/png"),
         )
         page = context.new_page()
         page.goto(f"{address}homes/")

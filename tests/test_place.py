@@ -16,8 +16,8 @@ from browsing import Open, served
 from conftest import ROOT, build_site
 from playwright.sync_api import expect
 
+from generator.config.raster import framed, png
 from generator.core.geo import to_gcj02
-from generator.site.files.cards import Canvas
 from generator.site.files.qr import svg
 from generator.site.render.record_quality import report_link
 
@@ -217,7 +217,7 @@ def test_a_code_is_that_of_the_standard(page: str) -> None:
 
 
 def test_a_picture_of_a_place_is_shown_with_its_words(small: Path) -> None:
-    picture = Canvas(8, 6, (11, 122, 107)).png()
+    picture = png(framed(8, 6, ""))
     (small / "content/images/homes").mkdir(parents=True)
     (small / "content/images/homes/door.png").write_bytes(picture)
     home = small / "data/homes/home-abc-002.yaml"

@@ -17,10 +17,10 @@ from generator.checks import placed, settings
 from generator.checks.check import Subject
 from generator.config.colours import contrast, nearest_readable, rgb, scheme, unreadable
 from generator.config.project import Project
+from generator.config.raster import embedded, framed, png, undrawable
 from generator.core.problems import Problem
 from generator.records.load import LoadedRecords
 from generator.schema.load import read_model
-from generator.site.files.cards import NotSimple, read_picture
 
 MODEL = read_model(ROOT / "schemas")
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{}</svg>'
@@ -45,7 +45,7 @@ WRONG = {  # settings: the code, line and column, and a word of the hint
     "  footer:\n    icp: 备案中\n": ("V-002", 4, 10, "蜀ICP备"),
     '  contact: {phone: "13800000000"}\n': ("V-002", 3, 20, "12355"),
     "  logo: content/images/none.svg\n": ("V-022", 3, 9, "路径"),
-    "  logo: content/images/rich.svg\n": ("V-022", 3, 9, "path"),
+    "  logo: content/images/rich.svg\n": ("V-022", 3, 9, "转成路径"),
     "  map_base: content/images/map.geojson\n": ("V-909", 3, 13, "map_review_number"),
     "  open_data: {frequency: sometimes}\n": ("V-008", 3, 26, "daily"),
     "  district: 甲\n  district: 乙\n": ("V-007", 4, 3, "一处"),
@@ -57,7 +57,7 @@ WRONG = {  # settings: the code, line and column, and a word of the hint
 def test_what_is_wrong_is_told_with_its_place_and_a_way_out(tmp_path: Path, extra: str) -> None:
     images = tmp_path / "content/images"
     images.mkdir(parents=True)
-    (images / "rich.svg").write_text(LOGO.format('<g transform="scale(2)"/>'))
+    (images / "rich.svg").write_text(LOGO.format("<text>甲</text>"), "utf-8")
     (images / "map.geojson").write_text("{}")
     (problem,) = found(tmp_path, extra)
     code, line, column, hint = WRONG[extra]
@@ -120,23 +120,69 @@ def test_a_colour_that_is_let_through_can_be_read(name: str, colour: str) -> Non
     assert contrast(rgb("#000000"), rgb("#ffffff")) == pytest.approx(21)
 
 
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "<path d='M0 0' transform='scale(2)'/>",
-        "<text>甲</text>",
-        "<path d='M0 0h5v5z' fill='url(#a)'/>",
-        "<path d='L1 1'/>",
-        "<path d='M0 0 x'/>",
-        "<path d='M0'/>",
-        "<circle r='a'/>",
-    ],
-)
-def test_a_picture_that_cannot_be_drawn_is_refused(inside: str) -> None:
-    with pytest.raises(NotSimple):
-        read_picture(LOGO.format(inside).encode())
-    with pytest.raises(NotSimple):
-        read_picture(b"<svg")
+SHAPE = '<path d="M0 0h10v10z"/>'
+LEVEL = '<mask id="m{0}">' + '<path d="M0 0h9v9z" mask="url(#m{1})"/>' * 10 + "</mask>"
+MASKS = "".join(LEVEL.format(i + 1, i) for i in range(9)) + '<path d="M0 0h9v9z" mask="url(#m9)"/>'
+
+UNDRAWABLE = {  # what is wrong with it: the logo, and what the message says
+    "text": (LOGO.format(f"{SHAPE}<text>甲</text>"), "<text>"),
+    "a file of this machine": (LOGO.format(f'{SHAPE}<image href="/etc/logo.png"/>'), "<image>"),
+    "a bitmap": (LOGO.format(f'{SHAPE}<image href="data:image/png;base64,AA"/>'), "<image>"),
+    "another picture": (LOGO.format(f'{SHAPE}<use href="file:///a.svg#b"/>'), "file:///a.svg#b"),
+    "a page": (LOGO.format(f'{SHAPE}<x:p xmlns:x="http://www.w3.org/1999/xhtml"/>'), "<p>"),
+    "a program": (LOGO.format(f"{SHAPE}<script/>"), "<script>"),
+    "cut off": (LOGO.format(SHAPE)[:-9], "unclosed"),
+    "no SVG": ("<html/>", "xmlns"),
+    "without a namespace": (f"<svg>{SHAPE}</svg>", "xmlns"),
+    "nothing": (LOGO.format("<g/>"), "什么也没有"),
+    "nothing that is right": (LOGO.format('<path d="L1 1"/>'), "什么也没有"),
+    "entities upon entities": (
+        f'<!DOCTYPE svg [<!ENTITY a "&b;"><!ENTITY b "&a;">]>{LOGO.format("<desc>&a;</desc>")}',
+        "recursive",
+    ),
+    "masks upon masks": (LOGO.format(MASKS), "太复杂"),
+    "groups in groups": (LOGO.format("<g>" * 9000 + SHAPE + "</g>" * 9000), "太复杂"),
+}
+
+
+@pytest.mark.parametrize("case", UNDRAWABLE)
+def test_a_logo_that_cannot_be_drawn_is_refused(case: str) -> None:
+    svg, why = UNDRAWABLE[case]
+    found = undrawable(svg.encode())
+    assert found
+    assert why in found.zh
+
+
+def test_a_logo_may_have_whatever_a_drawing_program_writes() -> None:
+    """Declarations, its own elements, styles, gradients, clips and transforms; each quarter shows one."""
+    logo = """<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd" [<!ENTITY red "#f00">]>
+        <svg xmlns="http://www.w3.org/2000/svg" xmlns:own="urn:own" own:version="1" viewBox="0 0 20 20"
+          xmlns:xlink="http://www.w3.org/1999/xlink"><own:view/><style>.a { fill: &red; } circle { fill: #000 }</style>
+          <defs><path id="p" d="M0 0h5v5H0z"/><clipPath id="c"><use xlink:href="#p"/></clipPath>
+          <linearGradient id="l"><stop stop-color="#00f"/></linearGradient></defs>
+          <rect class="a" width="10" height="10"/>
+          <g transform="translate(10) scale(2)"><use href="#p" fill="lime"/></g>
+          <rect y="10" width="10" height="10" fill="url(#l)"/>
+          <g transform="translate(10 10)"><path d="M0 0h10v10H0z" clip-path="url(#c)"/></g></svg>"""
+    assert undrawable(logo.encode()) is None
+    drawn = png(framed(40, 40, embedded(logo.encode(), 0, 0, 40) + '<circle r="3" fill="#fff"/>'))
+    with Image.open(io.BytesIO(drawn)) as picture:
+        seen = {at: picture.getpixel(at) for at in [(1, 1), (10, 10), (30, 10), (10, 30), (22, 22), (38, 38)]}
+    assert seen == {
+        (1, 1): (255, 255, 255, 255),  # the styles of a logo do not reach what is drawn beside it
+        (10, 10): (255, 0, 0, 255),
+        (30, 10): (0, 255, 0, 255),
+        (10, 30): (0, 0, 255, 255),
+        (22, 22): (0, 0, 0, 255),
+        (38, 38): (0, 0, 0, 0),
+    }
+
+
+def test_a_picture_shows_no_file_of_the_machine(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(png(framed(8, 8, SHAPE)))
+    logo = LOGO.format(f'<image href="{tmp_path}/secret.png" width="8" height="8"/>')
+    drawn = png(framed(8, 8, embedded(logo.encode(), 0, 0, 8)))
+    assert drawn == png(framed(8, 8, ""))
 
 
 def test_settings_change_the_site(small: Path) -> None:
@@ -156,12 +202,14 @@ def test_settings_change_the_site(small: Path) -> None:
     assert "--ya-brand:#4527a0" in (site / "assets/atlas/atlas.css").read_text("utf-8")
     assert "#cc0000" in (site / "assets/atlas/logo.svg").read_text("utf-8")
     assert '"theme_color": "#4527a0"' in (site / "manifest.webmanifest").read_text("utf-8")
-    with Image.open(io.BytesIO((site / "assets/icons/icon-192.png").read_bytes())) as icon:
-        assert icon.getpixel((96, 96)) == rgb("#cc0000")
-        assert icon.getpixel((2, 2)) == (255, 255, 255)
-    with Image.open(io.BytesIO((site / "assets/cards/homes.png").read_bytes())) as card:
-        assert card.getpixel((2, 2)) == rgb("#4527a0")
-        assert card.getpixel((150, 180)) == (255, 255, 255)  # in the middle of the house
+    with Image.open(site / "assets/icons/icon-192.png") as icon:
+        assert icon.size == (192, 192)
+        assert icon.getpixel((96, 96)) == (*rgb("#cc0000"), 255)
+        assert icon.getpixel((2, 2)) == (255, 255, 255, 255)
+    with Image.open(site / "assets/cards/homes.png") as card:
+        assert card.size == (800, 420)
+        assert card.getpixel((2, 2)) == (*rgb("#4527a0"), 255)
+        assert card.getpixel((150, 180)) == (255, 255, 255, 255)  # in the middle of the house
     for path in ("index.html", "homes/home-abc-001/index.html", "en/homes/index.html"):
         html = (site / path).read_text("utf-8")
         footer = re.sub("<[^>]*>", "", html.partition("<footer class")[2])

@@ -9,11 +9,11 @@ from typing import Any
 from generator.checks.check import Subject
 from generator.checks.schema import explainer
 from generator.config.colours import AA, DEFAULT, nearest_readable, unreadable
+from generator.config.raster import undrawable
 from generator.core.problems import Finding, Problem, Route, Rule
 from generator.core.text import Text
 from generator.core.yaml_reader import read
 from generator.records.catalog import Record
-from generator.site.files.cards import NotSimple, read_picture
 
 _TITLE = Text("网站设置", "Settings of the site")
 CONTRAST = Rule(
@@ -36,15 +36,13 @@ NO_FILE = Rule(
 NOT_DRAWN = Rule(
     "V-022",
     "error",
+    Text("标志 {file} 画不成图标：{what}", "no icon can be drawn from the logo {file}: {what}"),
     Text(
-        "标志 {file} 画不成图标：里面有 {what}", "no icon can be drawn from the logo {file}: it holds {what}"
-    ),
-    Text(
-        "标志只能用 path、circle、rect 和纯色填充（颜色写成 #rrggbb）；在绘图软件里选“简化SVG”“转为路径”再导出",
-        "a logo may hold path, circle and rect with plain fills such as #rrggbb; export it as plain SVG, all turned into paths",
+        "标志要自成一体：文字转成路径（转曲），去掉位图和外部链接，再从绘图软件导出为“普通SVG”",
+        "a logo has to be complete in itself: turn text into paths, take out bitmaps and links to other files, and export it as plain SVG",
     ),
     _TITLE,
-)
+)  # fmt: skip
 NOT_EXTRA = Rule(
     "V-022",
     "error",
@@ -120,7 +118,5 @@ def _files(root: Path, file: str, extra: dict[str, Any]) -> Iterator[Finding]:
     if not (root / logo).is_file():
         yield Finding(NO_FILE, file, ("logo",), {"file": logo})
         return
-    try:
-        read_picture((root / logo).read_bytes())
-    except NotSimple as what:
-        yield Finding(NOT_DRAWN, file, ("logo",), {"file": logo, "what": str(what)})
+    if what := undrawable((root / logo).read_bytes()):
+        yield Finding(NOT_DRAWN, file, ("logo",), {"file": logo, "what": what})
