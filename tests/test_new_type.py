@@ -186,3 +186,29 @@ def test_it_has_sheets(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert main(["import", str(path), "--project", str(root), "--lang", "en"]) == 0
     assert "Seats: 4 → 5" in capsys.readouterr().out
+
+
+def test_its_address_and_table_can_change_without_moving_data(root: Path, tmp_path: Path) -> None:
+    moved = copy_project(tmp_path / "project", root / "data")
+    collection = {"url": "river-seats", "former_urls": ["old-seats"], "table": "seating"}
+    schema = bench_schema()
+    schema["x-collection"] |= collection
+    path = moved / "schemas" / "records" / "bench.schema.json"
+    path.write_text(json.dumps(schema, ensure_ascii=False, indent=2), "utf-8")
+    build_site(moved)
+    site = moved / "site"
+    assert "河边长椅" in (site / "river-seats/bench-abc-01/index.html").read_text("utf-8")
+    assert 'href="bench-abc-01/"' in (site / "river-seats/index.html").read_text("utf-8") or (
+        "river-seats/bench-abc-01/" in (site / "river-seats/index.html").read_text("utf-8")
+    )
+    for old in ("benches", "old-seats"):
+        for lang in ("", "en/"):
+            page = (site / lang / old / "bench-abc-01/index.html").read_text("utf-8")
+            assert '<meta http-equiv="refresh" content="0; url=../../river-seats/bench-abc-01/">' in page
+            assert "url=../river-seats/" in (site / lang / old / "index.html").read_text("utf-8")
+        assert (site / old / "feed.atom").exists()
+    assert "river-seats/bench-abc-01/" in (site / "homes/home-abc-001/index.html").read_text("utf-8")
+    assert (site / "data/seating.csv").read_text("utf-8").splitlines()[1].startswith("bench-abc-01,")
+    answer = json.loads((site / "api/v1/benches/bench-abc-01.json").read_bytes())
+    assert answer["_meta"]["page"].endswith("river-seats/bench-abc-01/")
+    assert not any("benches/" in p.read_text("utf-8") for p in site.glob("sitemap*.xml"))

@@ -171,11 +171,38 @@ def test_a_typo_is_caught_in_its_line(old: str, new: str, reason: str, tmp_path:
     assert 0 <= line - told.where.line <= 8, "at the mistake, or where the field that has it begins"
 
 
-def test_two_types_for_one_folder_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ('"folder": "homes"', "the folder homes"),
+        ('"folder": "brands", "url": "homes"', "the url homes"),
+        ('"folder": "brands", "former_urls": ["homes"]', "the url homes"),
+        ('"folder": "brands", "table": "homes"', "the table homes"),
+    ],
+)
+def test_what_two_types_claim_is_refused_at_both(given: str, what: str, tmp_path: Path) -> None:
     schemas = copy_schemas(tmp_path)
     path = schemas / "records" / "brand.schema.json"
-    path.write_text(path.read_text("utf-8").replace('"folder": "brands"', '"folder": "homes"'), "utf-8")
-    with pytest.raises(Refused, match=r"folder homes"):
+    path.write_text(path.read_text("utf-8").replace('"folder": "brands"', given), "utf-8")
+    with pytest.raises(Refused) as refused:
+        read_model(schemas)
+    told = {
+        p.where.file: (p.where.line, p.message.en) for p in refused.value.problems if what in p.message.en
+    }
+    for name, other in (("brand", "home"), ("home", "brand")):
+        line, message = told[f"schemas/records/{name}.schema.json"]
+        assert f"also belongs to {other}" in message
+        claim = (schemas / "records" / f"{name}.schema.json").read_text("utf-8").splitlines()[line - 1]
+        assert '"homes"' in claim
+
+
+def test_an_address_of_the_program_is_refused(tmp_path: Path) -> None:
+    schemas = copy_schemas(tmp_path)
+    path = schemas / "records" / "brand.schema.json"
+    path.write_text(
+        path.read_text("utf-8").replace('"folder": "brands"', '"folder": "brands", "url": "data"'), "utf-8"
+    )
+    with pytest.raises(Refused, match="x-collection.url"):
         read_model(schemas)
 
 

@@ -110,7 +110,7 @@ def _difference(
     names = {id: record.title for id, record in records.items()}
     words = in_words(changes, model, lambda id: names.get(id, id), options.lang)
     shown = [c for c in changes if c.id in records]
-    pages = tuple(f"{c.folder}/{c.id}/" for c in shown)
+    pages = tuple(f"{model.by_folder[c.folder].url}/{c.id}/" for c in shown)
     return words, pages, tuple(untidy((records[c.id].file for c in shown), project, model))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -201,18 +202,37 @@ def _unlabelled(schema: Any, route: Route) -> list[tuple[Route, str]]:
 
 
 def _check_names(types: list[RecordType], schemas: Path, found: list[Problem]) -> None:
-    """Two schemas for one type or folder, and references to types that do not exist."""
+    """Two schemas for one folder, address or table, and references to types that do not exist."""
     known = {t.type for t in types}
-    seen: dict[str, RecordType] = {}
+    taken: dict[tuple[str, str], list[tuple[RecordType, Route]]] = {}
     for t in types:
         path = schemas / "records" / f"{t.type}.schema.json"
-        if other := seen.get(t.folder):
-            reason = f"folder {t.folder} also belongs to {other.type}"
-            found.extend(_at(path, [(("x-collection", "folder"), reason)]))
-        seen[t.folder] = t
+        for name, route in _names(t):
+            taken.setdefault(name, []).append((t, route))
         for route, ref in _all_refs(t.schema, ()):
             if ref not in known and not found:
                 found.extend(_at(path, [(route, f"x-ref names no record type: {ref}")]))
+
+    for (what, value), owners in taken.items():
+        for t, route in owners if len(owners) > 1 else ():
+            others = ", ".join(o.type for o, _ in owners if o is not t)
+            path = schemas / "records" / f"{t.type}.schema.json"
+            found.extend(_at(path, [(route, f"the {what} {value} also belongs to {others}")]))
+
+
+def _names(t: RecordType) -> Iterator[tuple[tuple[str, str], Route]]:
+    """What no other type may have, and where the schema says it: what is not given follows the folder."""
+    given = t.schema["x-collection"]
+
+    def route(name: str) -> Route:
+        return ("x-collection", name if name in given else "folder")
+
+    yield ("folder", t.folder), route("folder")
+    yield ("table", t.table), route("table")
+    yield ("url", t.url), route("url")
+    for old in t.former_urls:
+        at = "former_urls" if old in given.get("former_urls", ()) else "folder"
+        yield ("url", old), ("x-collection", at)
 
 
 def _all_refs(schema: Any, route: Route) -> list[tuple[Route, str]]:

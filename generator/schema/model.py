@@ -100,8 +100,10 @@ class Succession:
 
 @dataclass(frozen=True)
 class RecordType:
-    """What one kind of record is. `folder` is its folder in data/ and its part of the URL.
+    """What one kind of record is.
 
+    `folder` is its folder in data/ and its name in datasets and API, `url` its part of the addresses of
+    pages, `table` its table. What stood at one of the `former_urls` is found at `url` now.
     `begins` are the paths of the fields of which the first given one says since when it exists.
     `until` are the paths that say up to which day it speaks; `succession` how it goes into another.
     `gathers`: by field, the codes that make a record a place to which others belong.
@@ -112,6 +114,8 @@ class RecordType:
 
     type: str
     folder: str
+    url: str
+    table: str
     label: Text
     plural: Text
     about: Text
@@ -140,6 +144,7 @@ class RecordType:
     former: str | None = None
     sections: tuple[Section, ...] = ()
     proposal: tuple[str, ...] = ()
+    former_urls: tuple[str, ...] = ()
 
     @cached_property
     def referring(self) -> tuple[Field, ...]:
@@ -156,10 +161,6 @@ class RecordType:
     def described(self) -> tuple[Field, ...]:
         """The fields that name a term of a vocabulary, and the point."""
         return tuple(f for f in self.fields.values() if f.iri or f.name == self.point)
-
-    @property
-    def table(self) -> str:
-        return self.folder.replace("-", "_")
 
     @property
     def key(self) -> str:
@@ -274,6 +275,10 @@ class Model:
     @cached_property
     def by_type(self) -> dict[str, RecordType]:
         return {t.type: t for t in self.types}
+
+    @cached_property
+    def by_url(self) -> dict[str, RecordType]:
+        return {t.url: t for t in self.types}
 
     @cached_property
     def by_folder(self) -> dict[str, RecordType]:

@@ -43,7 +43,10 @@ def record_type_from(schema: dict[str, Any]) -> RecordType:
     sections = (Section(Text(**s["title"]), tuple(s["fields"])) for s in c.get("sections", ()))
     return RecordType(
         type=c["type"],
-        folder=c["folder"],
+        folder=(folder := c["folder"]),
+        url=(url := c.get("url", folder)),
+        former_urls=tuple(dict.fromkeys(u for u in (*c.get("former_urls", ()), folder) if u != url)),
+        table=c.get("table", folder.replace("-", "_")),
         label=Text(**c["label"]),
         plural=Text(**c["plural"]),
         about=Text(**c["about"]),
@@ -96,6 +99,8 @@ def settings_from(schema: dict[str, Any]) -> RecordType:
     return RecordType(
         type="settings",
         folder="",
+        url="",
+        table="",
         label=title,
         plural=title,
         about=Text(schema["description"], words["description"]),

@@ -167,9 +167,9 @@ def _paths(site: Site, published: Sequence[Dataset]) -> Iterator[str]:
     yield from volume_paths(site.languages["zh"])
     yield from release_paths(site.changelog)
     for record_type in views.catalog.model.types:
-        yield f"{record_type.folder}/"
+        yield f"{record_type.url}/"
         for record in views.records(record_type.folder):
-            yield f"{record_type.folder}/{record.id}/"
+            yield f"{record_type.url}/{record.id}/"
 
 
 def _state(engine: Engine, views: Views, words: dict[Lang, Words], as_of: date) -> str:

@@ -78,7 +78,7 @@ def _record(entries: Entries, front: bytes, record: Record) -> bytes:
     root = entries.root
     own = {
         "self": f"{root}{ROOT}{record.type.folder}/{record.id}.json",
-        "page": f"{root}{record.type.folder}/{record.id}/",
+        "page": f"{root}{record.type.url}/{record.id}/",
         "removed": record.removed,
     }
     if point := entries.point(record):

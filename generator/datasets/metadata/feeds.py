@@ -71,11 +71,16 @@ def _subjects(
 ) -> Iterator[tuple[str, Text, Holds]]:
     yield "", publication.title, lambda _: True
     for record_type in catalog.model.types:
-        folder = record_type.folder
-        yield f"{folder}/", record_type.plural, lambda n, f=folder: n.change.folder == f  # type: ignore[misc]
+        holds: Holds = partial(_is_of, record_type.folder)
+        for url in (record_type.url, *record_type.former_urls):
+            yield f"{url}/", record_type.plural, holds
     for place in filter(is_place, catalog.records):
         holds = partial(_belongs, told, place.id)
-        yield f"{place.type.folder}/{place.id}/", same(place.title), holds
+        yield f"{place.type.url}/{place.id}/", same(place.title), holds
+
+
+def _is_of(folder: str, news: News) -> bool:
+    return news.change.folder == folder
 
 
 def _belongs(told: Changelog, place: str, news: News) -> bool:
@@ -130,7 +135,7 @@ def _entry(
         tags.append(("demo", _DEMO.in_(lang)))
     return Entry(
         id=f"urn:youth-atlas:{publication.identifier}:{lang}:{change.id}:{event.commit.id}",
-        url=f"{home or '../' * path.count('/')}{change.folder}/{change.id}/",
+        url=f"{home or '../' * path.count('/')}{record_type.url}/{change.id}/",
         title=title,
         lines=tuple(lines) or (title,),
         updated=_moment(event.commit.at),

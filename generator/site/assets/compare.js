@@ -87,7 +87,7 @@
 
   function headOf(record) {
     var cell = element("th", { scope: "col" });
-    var link = element("a", { href: place.dataset.root + kind.folder + "/" + record.id + "/", lang: "zh" }, record[kind.title] || record.id);
+    var link = element("a", { href: place.dataset.root + kind.url + "/" + record.id + "/", lang: "zh" }, record[kind.title] || record.id);
     cell.appendChild(link);
     if (record.provenance === "demo") cell.appendChild(element("span", { "class": "ya-tag ya-tag--demo" }, words.demo));
     if (ids.length > 2) {

@@ -22,7 +22,7 @@
 
     var rows = atlas.rows(file, {
       words: words, opens: opens,
-      url: function (place) { return root + folder + "/" + place.id + "/"; },
+      url: function (place) { return root + section.dataset.url + "/" + place.id + "/"; },
       locate: locate,
       point: function (place, on) { if (map) map.point(place, on); }
     });

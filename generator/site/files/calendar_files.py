@@ -32,17 +32,17 @@ def calendars(site: LanguageSite) -> Iterator[Output]:
 
 
 def calendar_path(record_type: RecordType, owner: Record) -> str:
-    return f"{owner.type.folder}/{owner.id}/{record_type.folder}.ics"
+    return f"{owner.type.url}/{owner.id}/{record_type.folder}.ics"
 
 
 def _of_type(site: LanguageSite, record_type: RecordType) -> Iterator[Output]:
     catalog = site.views.catalog
     plural = record_type.plural.in_(site.lang)
     entries = timed(record_type, site.views.records(record_type.folder))
-    everything = f"{record_type.folder}/calendar.ics"
+    everything = f"{record_type.url}/calendar.ics"
     yield _output(site, everything, f"{site.settings['site_name']} {plural}", entries)
     for record in entries:
-        path = f"{record_type.folder}/{record.id}/{record.id}.ics"
+        path = f"{record_type.url}/{record.id}/{record.id}.ics"
         yield _output(site, path, record.title, [record])
     for id, own in owned(catalog, record_type).items():
         owner = catalog.by_id[id]
@@ -68,7 +68,7 @@ def _entry(site: LanguageSite, record: Record) -> Entry:
         status = "CANCELLED" if off in cal.called_off else "TENTATIVE"
         title = f"{record.type.fields['status'].codes[off].in_(site.lang)}{site.words.colon}{title}"
     place, point = _place(site, record)
-    path = f"{record.type.folder}/{record.id}/"
+    path = f"{record.type.url}/{record.id}/"
     kind = record.type.fields[cal.kind].codes.get(data.get(cal.kind) or "") if cal.kind else None
     return Entry(
         uid=f"{_namespace(site)}:{record.id}",

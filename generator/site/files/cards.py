@@ -29,7 +29,7 @@ _MOST_DOTS = 400
 def card_of(path: str, views: Views) -> str:
     """The card of a page, by its address below the root of a language."""
     folder = path.partition("/")[0]
-    return f"assets/cards/{folder if folder in views.catalog.model.by_folder else SITE}.png"
+    return f"assets/cards/{folder if folder in views.catalog.model.by_url else SITE}.png"
 
 
 def logo(root: Path, settings: Mapping[str, Any]) -> bytes:
@@ -44,7 +44,7 @@ def pictures(root: Path, settings: Mapping[str, Any], views: Views) -> Iterator[
     for name, size in ICONS.items():
         yield _drawn(f"assets/icons/{name}.png", framed(size, size, _icon(svg, size)))
     ground = _ground(chosen(settings)["brand"], list(_places(views)))
-    for folder, icon in {SITE: "", **{t.folder: t.icon for t in views.catalog.model.types}}.items():
+    for folder, icon in {SITE: "", **{t.url: t.icon for t in views.catalog.model.types}}.items():
         front = _section(icon) + _badge(svg, 716, 336, 52) if _section(icon) else _badge(svg, 150, 210, 104)
         yield _drawn(f"assets/cards/{folder}.png", framed(*CARD, ground + front))
 

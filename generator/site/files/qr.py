@@ -28,7 +28,7 @@ def qr_codes(site: LanguageSite) -> Iterator[Output]:
         return
     for record_type in site.views.catalog.model.types:
         for record in site.views.records(record_type.folder) if record_type.point else ():
-            page = f"{record_type.folder}/{record.id}/"
+            page = f"{record_type.url}/{record.id}/"
             key = hashlib.sha256(f"{root}{page}".encode()).hexdigest()
             yield keyed(f"{page}{NAME}", partial(svg, root, page), key, alone=True)
 

@@ -70,7 +70,7 @@ def worker(languages: Mapping[Lang, LanguageSite]) -> Iterator[Output]:
 def _kept(site: LanguageSite, files: Files) -> Iterator[str]:
     """What to have at hand from the first visit: the front page, the lists of places with their points
     if those are few, and what to say where there is nothing. Pages bring their styles and scripts."""
-    lists = [f"{t.folder}/" for t in site.views.catalog.model.types if t.point]
+    lists = [f"{t.url}/" for t in site.views.catalog.model.types if t.point]
     for prefix in ("", "en/"):
         yield from (f"{prefix}{path}" for path in ("", *lists, "offline/"))
         for path in lists:

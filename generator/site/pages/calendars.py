@@ -38,7 +38,7 @@ Period = tuple[str, str, Sequence[Record], dict[str, Any]]
 def _periods(site: LanguageSite, record_type: RecordType) -> Iterator[Period]:
     if not record_type.calendar:
         return
-    folder, every = record_type.folder, site.views.records(record_type.folder)
+    folder, every = record_type.url, site.views.records(record_type.folder)
     by_month = months(record_type, every, site.as_of)
     for month, records in by_month.items():
         yield f"{folder}/{month}/", "month.html", records, {"month": month}
@@ -56,7 +56,7 @@ def _period_page(site: LanguageSite, record_type: RecordType, period: Period) ->
     def content(_context: PageContext) -> Content:
         plural = record_type.plural.in_(site.lang)
         about = About(
-            f"{plural} {facts.get('month') or facts['year']}", above=((plural, f"{record_type.folder}/"),)
+            f"{plural} {facts.get('month') or facts['year']}", above=((plural, f"{record_type.url}/"),)
         )
         return {**facts, "type": record_type, "rows": [site.views.view(r) for r in records]}, about
 
@@ -91,7 +91,7 @@ def _parts(site: LanguageSite, record_type: RecordType) -> Iterator[Part]:
     parts = in_parts(bound) or [[]]
     for number, records in enumerate(parts, 1):
         folder = "all" if number == 1 else f"all-{number}"
-        yield f"{record_type.folder}/{folder}/", number, len(parts), records
+        yield f"{record_type.url}/{folder}/", number, len(parts), records
 
 
 def _volume(site: LanguageSite, record_type: RecordType, part: Part) -> Output:
@@ -101,7 +101,7 @@ def _volume(site: LanguageSite, record_type: RecordType, part: Part) -> Output:
         views = [site.views.view(r) for r in records]
         rows = [(view, sections_of(record_type, view)) for view in views]
         plural = record_type.plural.in_(site.lang)
-        about = About(site.words.volume_of.format(what=plural), above=((plural, f"{record_type.folder}/"),))
+        about = About(site.words.volume_of.format(what=plural), above=((plural, f"{record_type.url}/"),))
         return {"type": record_type, "page": number, "pages": parts, "rows": rows}, about
 
     return page(site, path, content, "volume.html", state=f"{part[:3]}{digests(records)}")

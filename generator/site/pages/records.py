@@ -47,7 +47,7 @@ def record_page(site: LanguageSite, record: Record) -> Output:
         return names, _about(context, record, view)
 
     templates = (f"records/{kind.type}.html", "record.html")
-    return page(site, f"{kind.folder}/{record.id}/", content, templates, state=f"{record.digest}{recorded}")
+    return page(site, f"{kind.url}/{record.id}/", content, templates, state=f"{record.digest}{recorded}")
 
 
 def list_pages(site: LanguageSite) -> Iterator[Output]:
@@ -70,12 +70,12 @@ def _list_page(
         about = About(
             record_type.plural.in_(site.lang),
             record_type.about.in_(site.lang),
-            feed=f"{record_type.folder}/",
+            feed=f"{record_type.url}/",
         )
         return {"type": record_type, "groups": groups, **facts}, about
 
     first = facts["page"] == 1
-    path = f"{record_type.folder}/" + ("" if first else f"page-{facts['page']}/")
+    path = f"{record_type.url}/" + ("" if first else f"page-{facts['page']}/")
     state = f"{facts}{digests(records)}"
     return page(site, path, content, "list.html", "list" if first else "record", state)
 
@@ -92,12 +92,12 @@ def digests(records: Iterable[Record]) -> str:
 
 def _feed(record: Record) -> str | None:
     """The folder of the feed of a place."""
-    return f"{record.type.folder}/{record.id}/" if is_place(record) else None
+    return f"{record.type.url}/{record.id}/" if is_place(record) else None
 
 
 def _about(context: PageContext, record: Record, view: View) -> About:
     kind = record.type
-    above = ((kind.plural.in_(context.site.lang), f"{kind.folder}/"),)
+    above = ((kind.plural.in_(context.site.lang), f"{kind.url}/"),)
     if view["status"] == "removed":
         return About(record.title, context.site.words.removed_title, above, keep=False)
     summary = view[kind.summary] if kind.summary else None
@@ -131,9 +131,25 @@ def _groups(record_type: RecordType, rows: list[View]) -> list[tuple[Text | None
 
 
 def gone_pages(site: LanguageSite, all_gone: Iterable[Gone]) -> Iterator[Output]:
-    """`<folder>/<id>/index.html`: leads on at once to where the record is now, else says that it ended."""
+    """Every address that was published and has no page now: leads on at once to where the record is, else
+    says that it ended."""
+    types = site.views.catalog.model.by_folder
     for gone in all_gone:
-        yield page(site, f"{gone.folder}/{gone.id}/", partial(_gone, gone), "gone.html", state=f"{gone}")
+        kind = types.get(gone.folder)
+        for url in (kind.url, *kind.former_urls) if kind else (gone.folder,):
+            yield page(site, f"{url}/{gone.id}/", partial(_gone, gone), "gone.html", state=f"{gone}")
+    for record in site.views.catalog.records:
+        for url in record.type.former_urls:
+            moved = Gone(record.type.folder, record.id, record.id)
+            yield page(site, f"{url}/{record.id}/", partial(_gone, moved), "gone.html", state=f"{moved}")
+    for kind in types.values():
+        for url in kind.former_urls:
+            yield page(site, f"{url}/", partial(_moved_list, kind), "moved_list.html")
+
+
+def _moved_list(kind: RecordType, context: PageContext) -> Content:
+    title = context.site.words.moved_title
+    return {"type": kind}, About(title, title, keep=False, moved_to=f"{kind.url}/")
 
 
 def _gone(gone: Gone, context: PageContext) -> Content:
@@ -147,4 +163,4 @@ def _to(context: PageContext, gone: Gone) -> str | None:
     """The path below this language's root of the record that answers now."""
     context.reads.add(f"title:{gone.to}")
     record = context.site.views.record(gone.to) if gone.to else None
-    return f"{record.type.folder}/{record.id}/" if record else None
+    return f"{record.type.url}/{record.id}/" if record else None

@@ -37,7 +37,7 @@ def tool_pages(site: LanguageSite) -> Iterator[Output]:
         names = {"type": record_type, "page": 1, "pages": 1}
         about = About(record_type.plural.in_(site.lang), words.embed_about, keep=False)
         frame = bare(site.shells["record"])
-        yield _tool_page(site, f"{EMBED}{record_type.folder}/", "embedded.html", names, about, frame)
+        yield _tool_page(site, f"{EMBED}{record_type.url}/", "embedded.html", names, about, frame)
     if any(t.hours for t in places):
         about = About(words.wall, words.wall_about, keep=False)
         frame = bare(site.shells["list"])
@@ -80,6 +80,7 @@ def _comparable(site: LanguageSite, record_type: RecordType) -> dict[str, Any]:
             told |= {f.name for f in fields}
     return {
         "folder": record_type.folder,
+        "url": record_type.url,
         "title": record_type.title,
         "plural": record_type.plural.in_(site.lang),
         "sections": sections,

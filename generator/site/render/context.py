@@ -130,7 +130,7 @@ class PageContext:
 
     def url(self, id: str) -> str:
         record = self.site.views.record(id)
-        return f"{self.root}{record.type.folder}/{id}/" if record else "#"
+        return f"{self.root}{record.type.url}/{id}/" if record else "#"
 
     def link(self, id: str) -> Markup:
         self.reads.add(f"title:{id}")

@@ -71,7 +71,7 @@ class RecordQuality:
         if not setting:
             return f"{self.context.root}about/#report"
         record = site.views.catalog.by_id[r["id"]]
-        own = f"{'' if site.lang == 'zh' else 'en/'}{record.type.folder}/{record.id}/"
+        own = f"{'' if site.lang == 'zh' else 'en/'}{record.type.url}/{record.id}/"
         told = {"title": record.title, "page": site.settings["site_root"] + own, "section": what}
         values = {**told, "id": record.id}
         title, body = (words.format(**values) for words in (site.words.report_title, site.words.report_body))

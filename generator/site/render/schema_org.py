@@ -55,7 +55,7 @@ def _brief(context: PageContext, record_type: RecordType, r: View) -> Node | Non
     name = _term(record_type.iri)
     if name is None:
         return None
-    url = f"{context.site.settings['site_root'] or context.base}{record_type.folder}/{r['id']}/"
+    url = f"{context.site.settings['site_root'] or context.base}{record_type.url}/{r['id']}/"
     node: Node = {"@type": name, "@id": url, "url": url, "name": r[record_type.title] or r["id"]}
     for f in record_type.described:
         if _term(f.iri) == "address" and r[f.name]:

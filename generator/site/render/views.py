@@ -135,7 +135,7 @@ class Views:
             record = self.record(id)
             if record is None:
                 return "none"
-            return record.digest if asked == "record" else f"{record.type.folder}/{record.title}"
+            return record.digest if asked == "record" else f"{record.type.url}/{record.title}"
         if asked == "inventory":
             return repr(self.inventory(id))
         if asked == "back":

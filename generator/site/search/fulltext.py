@@ -121,7 +121,7 @@ def _documents(site: LanguageSite, pages: dict[str, Shell]) -> Iterator[tuple[st
         for record in site.views.records(record_type.folder):
             words = [*_texts(record_type, record, site), record_type.label.zh, record_type.label.en]
             # Not in a folder of its own, which would take longest of all: the script mends the address.
-            path = f"{record_type.folder}/{record.id}.html"
+            path = f"{record_type.url}/{record.id}.html"
             yield path, _page(" ".join(words), record.title)
 
 

@@ -28,7 +28,7 @@ def points(site: LanguageSite) -> Iterator[Output]:
     """An index for every record type with a point."""
     for record_type in site.views.catalog.model.types:
         if record_type.point:
-            folder = f"{record_type.folder}/"
+            folder = f"{record_type.url}/"
             yield tracked(site, f"{folder}points.json", folder, partial(_points, record_type))
 
 

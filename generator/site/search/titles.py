@@ -61,10 +61,10 @@ def _records(site: LanguageSite) -> Iterator[Entry]:
     types = sorted(views.catalog.model.types, key=lambda t: (len(views.records(t.folder)), t.order))
     context = site.context("titles/")
     for record_type in types:
-        yield Entry(f"{record_type.folder}/", (record_type.plural.in_(site.lang),))
+        yield Entry(f"{record_type.url}/", (record_type.plural.in_(site.lang),))
         for record in views.records(record_type.folder):
             also = [*_other_names(record), *former_names(context, record.id)]
-            yield Entry(f"{record_type.folder}/{record.id}/", (record.title[:_LONGEST], *dict.fromkeys(also)))
+            yield Entry(f"{record_type.url}/{record.id}/", (record.title[:_LONGEST], *dict.fromkeys(also)))
 
 
 def _other_names(record: Record) -> list[str]:
