@@ -64,9 +64,13 @@ COLUMNS = [
 
 def datasets_table(tables: Iterable[Table], records: Table, as_of: date) -> Table:
     """A row for each table and for this one. Tables that are not of records have no scores."""
-    found = {t.name: _row(t) for t in tables}
+    found, names = {}, {}
+    for t in tables:
+        found[t.name] = _row(t)
+        if t.parent is None:
+            names[t.type.folder] = t.name
     for collection, rows in _by_collection(records).items():
-        found[collection.replace("-", "_")] |= scores(rows, as_of)
+        found[names[collection]] |= scores(rows, as_of)
     found[DATASETS] = {
         "id": DATASETS,
         **both("title", _KIND.plural),
