@@ -1,4 +1,4 @@
-"""Runs one command and tells its seconds, its memory, and when a file on disk had changed.
+"""Runs one command and tells its seconds and its memory.
 
 Knows nothing of sites. Memory comes from Linux's /proc; the standard library is all it needs, and
 this process stays small because Linux counts the starter's size into a child's peak.
@@ -19,10 +19,9 @@ MEMORY_EVERY = 0.2
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds until the command ended and until `Watch` saw its mark; memory in MB."""
+    """Seconds until the command ended; memory in MB."""
 
     seconds: float
-    seen: float | None
     largest: float
     tree: float
 
@@ -31,26 +30,7 @@ class Failed(Exception):
     """The command did not end well; the message holds the end of what it printed."""
 
 
-class Watch:
-    """Looks for `mark` in a file that is being replaced or written."""
-
-    def __init__(self, path: Path, mark: str) -> None:
-        self.path, self.mark = path, mark.encode()
-        self._last: tuple[int, int, int] | None = None
-
-    def seen(self) -> bool:
-        try:
-            status = self.path.stat()
-            now = status.st_ino, status.st_mtime_ns, status.st_size
-            if now == self._last:
-                return False
-            self._last = now
-            return self.mark in self.path.read_bytes()
-        except OSError:
-            return False
-
-
-def run(command: list[str], folder: Path, watch: Watch | None = None) -> Run:
+def run(command: list[str], folder: Path) -> Run:
     """Run to the end, in a session of its own, so that all its processes can be found."""
     with TemporaryFile() as printed:
         started = time.perf_counter()
@@ -62,14 +42,11 @@ def run(command: list[str], folder: Path, watch: Watch | None = None) -> Run:
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
-        seen: float | None = None
         tree = 0
         next_look = 0.0
         while True:
             pid, status, usage = os.wait4(child.pid, os.WNOHANG)
             now = time.perf_counter() - started
-            if watch and seen is None and watch.seen():
-                seen = now
             if pid:
                 break
             if now >= next_look:
@@ -81,7 +58,7 @@ def run(command: list[str], folder: Path, watch: Watch | None = None) -> Run:
             printed.seek(0)
             raise Failed(f"{' '.join(command)}: exit {child.returncode}\n{printed.read()[-2000:].decode()}")
     largest = usage.ru_maxrss / 1024
-    return Run(now, seen, largest, max(tree / 1024, largest))
+    return Run(now, largest, max(tree / 1024, largest))
 
 
 def tree_memory(session: int) -> int:

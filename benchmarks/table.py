@@ -12,15 +12,14 @@ from benchmarks.measure import Run
 
 OURS = "youth-atlas"
 COLUMNS = [
-    "program", "homes", "what", "seconds", "changed page after", "pages", "HTML a page", "pages/s",
+    "program", "homes", "what", "seconds", "pages", "HTML a page", "pages/s",
     "largest process", "all processes", "time a page, ours = 1",
 ]  # fmt: skip
 
 NOTES = """\
 Pages are all HTML files of the site. Ours are in two languages and come with every dataset and the \
 search index; the peers write one page a home, MkDocs with its search index, Hugo without any. \
-"Changed page after" is when the new page was on disk; the command then brings the search index up \
-to date. The peers have no build after an edit that is shorter than their first."""
+The peers have no build after an edit that is shorter than their first."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,6 @@ def _cells(row: Row, ours: Row | None) -> list[str]:
         f"{row.homes:,}",
         row.what,
         f"{took.seconds:.1f}",
-        f"{took.seen:.1f} s" if took.seen is not None else "",
         f"{row.pages:,}" if row.pages else "",
         f"{row.html / row.pages / 1024:.0f} KB" if builds else "",
         f"{row.pages / took.seconds:,.0f}" if builds else "",

@@ -78,7 +78,7 @@ RULES = (
 """Every rule that is written in Python."""
 
 FEW = 50
-"""So many changed records have their pages shown before all else is made."""
+"""Publish at most this many changed pages ahead of the full build."""
 
 
 @dataclass(frozen=True)
@@ -174,14 +174,10 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
 
 
 def _changed(site: Site, guard: Guard, now: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Output]:
-    """The pages of the records that are not as they were; none if so many are that it takes long.
-
-    Each state that is published is a release of its own, so its worker comes with them.
-    """
+    """The pages of the records that are not as they were; none if so many are that it takes long."""
     ids = [id for id, digest in now.items() if before.get(id) not in (None, digest)]
     if 0 < len(ids) <= FEW:
-        pages = pages_of([site.views.catalog.by_id[id] for id in ids], site)
-        yield from guard.watch(chain(pages, worker(site.languages)))
+        yield from guard.watch(pages_of([site.views.catalog.by_id[id] for id in ids], site))
 
 
 def _outputs(

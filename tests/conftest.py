@@ -20,7 +20,7 @@ from generator.history import NOTHING, History
 from generator.pipeline import build
 from generator.site.render.environment import make_environment
 from generator.storage import workers
-from generator.storage.publish import claim, manifest, publish, replace_pages, shown_before
+from generator.storage.publish import claim, manifest, publish
 
 pytest_plugins = ["browsing"]
 
@@ -62,8 +62,6 @@ def build_site(
         result = build(project, as_of, today, history)
         wrong = [f"{p.where.file}:{p.where.line}: {p.message.en}" for p in errors(result.problems)]
         assert wrong == []
-        if shown := shown_before(site, project.cache):
-            replace_pages(result.changed(shown), site, project.cache)
         return publish(result.outputs, site, project.cache, result.shown)
 
 

@@ -55,13 +55,6 @@ def change(root: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-@pytest.fixture(autouse=True)
-def _at_one_stroke(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build shows its pages when all is made, none early: else there is a release more, or not, as the
-    browser happens to look. (`test_publish.py` has the early ones.)"""
-    monkeypatch.setattr("conftest.shown_before", lambda *_: {})
-
-
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport={"width": 1280, "height": 800}) as found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import random
 import shutil
@@ -11,18 +10,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from conftest import BASE, SMALL_DAY, build_site, copy_project, tree
 
-from generator import pipeline
 from generator.__main__ import main
-from generator.core.outputs import Written
-from generator.site.files.service_worker import release
-from generator.storage import staging
+from generator.storage import locks, staging
+from generator.storage.workers import beside
 
 HOME = "data/homes/home-abc-001.yaml"
 CASE = "data/cases/case-abc-01.yaml"
@@ -141,31 +138,57 @@ def test_a_failure_while_pages_are_made_publishes_nothing(
     assert leftovers(published) == []
 
 
+def test_a_refused_build_leaves_the_site_as_it_was(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The blanks between its digits hide the number from all who look at it, but not from all it is put in."""
+    content, before = tree(published / "site"), stamps(published / "site")
+    thin = "\N{THIN SPACE}"
+    edit(published / HOME, "\nfee: ", f"\ntransport: 下车后打电话 154{thin}0000{thin}0001\nfee: ")
+    assert command(published) == 1
+    assert "nothing was published" in capsys.readouterr().err
+    assert (tree(published / "site"), stamps(published / "site")) == (content, before)
+    assert leftovers(published) == []
+
+
 @pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.soak)])
 def test_a_killed_build_leaves_the_old_site_or_the_new(published: Path, kills: int) -> None:
-    """Killed when the first, or some later, file of the new site stands there."""
+    """A home is edited, and the build killed when the first, or some later, file of the new site stands there."""
     site, staged = published / "site", published / ".site.new"
-    sites = {SMALL_DAY: tree(site)}
-    build_site(published, NEXT_DAY)
-    sites[NEXT_DAY] = tree(site)
-    old, new = NEXT_DAY, SMALL_DAY
-    assert sites[old] != sites[new]
+    names = [name_line(published / HOME), "name: 改过的名字"]
+    sites = [tree(site)]
+    edit(published / HOME, *names)
+    assert command(published) == 0
+    sites.append(tree(site))
+    assert sites[0]["homes/home-abc-001/index.html"] != sites[1]["homes/home-abc-001/index.html"]
     dice = random.Random(1)
-    for least in (1, *(dice.randrange(len(sites[new])) for _ in range(kills - 1))):
+    for least in (1, *(dice.randrange(len(sites[1])) for _ in range(kills - 1))):
         shutil.rmtree(published / ".site.last", ignore_errors=True)  # so that the new one begins empty
-        build = [sys.executable, "-m", "generator", "build", "--project", str(published)]
-        process = subprocess.Popen(
-            [*build, "--as-of", str(new)], stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        while count(staged) < least and is_running(process):
-            pass
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        assert tree(site) in sites.values(), f"killed after {least} files"
-        build_site(published, new)
-        assert tree(site) == sites[new]
+        names.reverse()
+        sites.reverse()
+        edit(published / HOME, *names)
+        with building(published) as process:
+            while count(staged) < least and is_running(process):
+                pass
+        assert tree(site) in sites, f"killed after {least} files"
+        assert command(published) == 0
+        assert tree(site) == sites[1]
         assert leftovers(published) == []
-        old, new = new, old
+
+
+@contextmanager
+def building(root: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The command in a process of its own; killed with all its children on leaving."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", "build", "--project", str(root), "--as-of", str(SMALL_DAY)],
+        stderr=subprocess.DEVNULL, start_new_session=True, env={**os.environ, **environment},
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def is_running(process: subprocess.Popen[bytes]) -> bool:
@@ -214,30 +237,6 @@ def test_the_new_site_never_writes_into_the_published_one(published: Path) -> No
         assert name in page.read_text("utf-8")
 
 
-def test_pages_are_published_before_all_that_is_computed(
-    published: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The second publication of an edit fails; the page shows the edit all the same, and nothing is lost."""
-    content = tree(published / "site")
-    edit(published / HOME, name_line(published / HOME), "name: 改过的名字")
-
-    def broken(*_: object) -> Iterator[object]:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(pipeline, "datasets", broken)
-    with pytest.raises(OSError, match="No space left"):
-        build_site(published)
-    after = tree(published / "site")
-    assert "改过的名字" in after["homes/home-abc-001/index.html"].decode()
-    assert after.keys() == content.keys()
-    assert after["data/homes.csv"] == content["data/homes.csv"]
-    assert leftovers(published) == []
-    name = release({path: Written(len(c), hashlib.sha256(c).hexdigest()) for path, c in after.items()})
-    assert after["release.txt"].decode() == f"{name}\n"  # of just what stands there
-    assert f'RELEASE = "{name}"' in after["sw.js"].decode()
-    assert "homes/points.json" in after["sw.js"].decode()
-
-
 # Nobody else's files, nobody else's turn
 
 
@@ -271,6 +270,42 @@ def test_the_workers_of_a_killed_build_are_waited_for(
         worker.enter_context(held(published / ".cache/lock"))
         monkeypatch.setattr("time.sleep", lambda _seconds: worker.close())
         assert command(published) == 0
+
+
+WAITS = """import os, signal
+signal.alarm(60)  # in case nobody ends it
+with open(os.environ["STARTED"] + ".new", "w") as file:
+    file.write(str(os.getpid()))
+os.rename(file.name, os.environ["STARTED"])
+signal.pause()
+"""
+
+
+def test_nothing_of_a_killed_build_goes_on(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the build itself is killed, while the program that makes the search index is at work."""
+    started = tmp_path / "started"
+    (tmp_path / "pagefind.py").write_text(WAITS)
+    edit(published / HOME, name_line(published / HOME), "name: 改过的名字")
+    monkeypatch.setattr(locks, "PATIENCE", 30)
+    with building(published, PYTHONPATH=str(tmp_path), STARTED=str(started)) as process:
+        while not started.exists() and is_running(process):
+            pass
+        process.kill()
+        with locks.alone(published / ".cache" / "lock"), pytest.raises(ProcessLookupError):
+            os.kill(int(started.read_text()), 0)
+
+
+def test_what_is_left_unfinished_ends_with_the_program_it_runs() -> None:
+    says_its_id = "import os, signal; signal.alarm(60); os.write(1, b'%d' % os.getpid()); signal.pause()"
+    ours, theirs = os.pipe()
+    with beside(lambda: subprocess.run([sys.executable, "-c", says_its_id], stdout=theirs, check=True)):
+        program = int(os.read(ours, 20))
+    os.close(ours)
+    os.close(theirs)
+    with pytest.raises(ProcessLookupError):
+        os.kill(program, 0)
 
 
 def test_a_folder_of_somebody_else_is_refused(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

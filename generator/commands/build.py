@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, Commands, Meter, say
@@ -13,9 +14,10 @@ from generator.core import report
 from generator.core.problems import Refused, errors
 from generator.core.text import Lang, Text
 from generator.history import NOTHING, History, NoHistory, Shallow, read_history
+from generator.pipeline import Result
 from generator.pipeline import build as build_outputs
 from generator.storage.locks import Busy
-from generator.storage.publish import NotOurs, claim, publish, replace_pages, shown_before
+from generator.storage.publish import NotOurs, claim, publish
 
 
 def add(commands: Commands) -> None:
@@ -25,12 +27,13 @@ def add(commands: Commands) -> None:
                          help="不看 git 历史，不含变更记录 / without git history and account of changes")  # fmt: skip
 
 
-def build(options: Namespace) -> int:
+def build(options: Namespace, ahead: Callable[[Result], None] = lambda _result: None) -> int:
+    """The exit status. `ahead` is given what passed the checks, before it is all made and published."""
     project = open_project(Path(options.project), options.local_form)
     site = Path(options.out) if options.out else project.root / "site"
     try:
         with claim(site, project.cache):
-            return _build(options, project, site)
+            return _build(options, project, site, ahead)
     except Refused as refusal:
         print(report.text(refusal.problems, options.lang), file=sys.stderr)
         return PROBLEMS
@@ -82,7 +85,7 @@ def history_for(options: Namespace, project: Project) -> History:
         return NOTHING
 
 
-def _build(options: Namespace, project: Project, site: Path) -> int:
+def _build(options: Namespace, project: Project, site: Path, ahead: Callable[[Result], None]) -> int:
     started = time.monotonic()
     result = build_outputs(project, options.as_of or today(), today(), history_for(options, project))
     if result.problems:
@@ -90,8 +93,7 @@ def _build(options: Namespace, project: Project, site: Path) -> int:
     if errors(result.problems):
         say(options.lang, Text("未发布：请先改正上面的错误", "not published: mend the errors above first"))
         return PROBLEMS
-    if shown := shown_before(site, project.cache):
-        replace_pages(result.changed(shown), site, project.cache)
+    ahead(result)
     meter = Meter(options.lang)
     made = publish(result.outputs, site, project.cache, result.shown, meter)
     _tell(options.lang, meter, site, made, started)

@@ -1,4 +1,8 @@
-"""Live preview: builds, serves on this machine only, builds again when a file changes."""
+"""Live preview: builds, serves on this machine only, builds again when a file changes.
+
+Pages of changed records are shown from memory while a build runs, so that the preview on disk is always
+a whole site. They are private to this machine, and forgotten if the build refuses what it then finds.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import queue
 import sys
 import threading
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -17,6 +22,9 @@ from generator.commands.build import build
 from generator.commands.console import Commands, say
 from generator.config.project import Project, open_project
 from generator.core.text import Text
+from generator.pipeline import Result
+from generator.site.files.service_worker import RELEASE
+from generator.storage.publish import shown_before
 
 _RELOAD = "/__reload.js"
 _VERSION = "/__version"
@@ -50,11 +58,25 @@ def serve(options: Namespace) -> int:
             changes.get()
             while not changes.empty():
                 changes.get()
-            status = build(options)
-            server.version += 1
+            status = rebuild(options, server, project.cache)
     except KeyboardInterrupt:
         server.shutdown()
     return status
+
+
+def rebuild(options: Namespace, server: Server, cache: Path) -> int:
+    """Build the site that the server shows; pages of changed records are seen before all is made."""
+    site = Path(options.out)
+
+    def ahead(result: Result) -> None:
+        changed = result.changed(shown_before(site, cache))
+        if pages := {page.path: page.make({}).content for page in changed}:
+            server.show({RELEASE: b"", **pages})  # of no release, so that no browser keeps them
+
+    try:
+        return build(options, ahead)
+    finally:
+        server.show({})
 
 
 def _watch(project: Project) -> queue.Queue[str]:
@@ -88,6 +110,12 @@ class Server(http.server.ThreadingHTTPServer):
         handler = handler or Handler
         super().__init__(address, functools.partial(handler, directory=str(folder)))
         self.version = 1
+        self.ahead: Mapping[str, bytes] = {}
+
+    def show(self, ahead: Mapping[str, bytes]) -> None:
+        """Show these files (by path) instead of those on disk from now on; open pages reload."""
+        self.ahead = ahead
+        self.version += 1
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away in the middle of an answer is nothing to tell about."""
@@ -96,7 +124,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of the preview; pages get a script that reloads them after the next build."""
+    """Files of the preview; pages get a script that reloads them when there is something new."""
 
     server: Server
 
@@ -105,20 +133,25 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.send(_SCRIPT, "text/javascript")
         elif self.path == _VERSION:
             self.send(str(self.server.version).encode(), "text/plain")
-        elif (page := self._page()) is not None:
-            self.send(
-                page.replace(b"</body>", b'<script src="/__reload.js"></script></body>'),
-                "text/html; charset=utf-8",
-            )
-        else:
+        elif (content := self._content(path := self._file())) is None:
             super().do_GET()
+        elif path.suffix == ".html":
+            script = b'<script src="/__reload.js"></script></body>'
+            self.send(content.replace(b"</body>", script), "text/html; charset=utf-8")
+        else:
+            self.send(content, self.guess_type(path))
 
-    def _page(self) -> bytes | None:
+    def _file(self) -> Path:
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and not self.path.split("?")[0].endswith("/"):
-            return None
-        path = path / "index.html" if path.is_dir() else path
-        return path.read_bytes() if path.suffix == ".html" and path.is_file() else None
+        slash = self.path.split("?")[0].endswith("/")
+        return path / "index.html" if slash and path.is_dir() else path
+
+    def _content(self, path: Path) -> bytes | None:
+        """What is shown ahead, and pages; None for what is to be sent as it stands on disk."""
+        ahead = self.server.ahead.get(path.relative_to(self.directory).as_posix())
+        if ahead is None and path.suffix == ".html" and path.is_file():
+            return path.read_bytes()
+        return ahead
 
     def send(self, body: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)

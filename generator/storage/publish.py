@@ -69,35 +69,6 @@ def shown_before(site: Path, cache: Path) -> dict[str, str]:
     return dict(_read(manifest(site, cache)).get("shown", {}))
 
 
-def replace_pages(pages: Iterable[Output], site: Path, cache: Path) -> None:
-    """Put pages in the place of those that stand there, each at one stroke, once all are made.
-
-    Each is given the files that the site then has. The last names the state that they all make, and is
-    replaced first, so that nothing new goes by the old name. A page that is new waits for `publish`. To
-    be called within `claim`.
-    """
-    standing = [page for page in pages if (site / page.path).is_file()]
-    if not standing:
-        return
-    files = {
-        path: Written(entry.size, entry.sha256, str(site / path))
-        for path, entry in _load(manifest(site, cache)).items()
-    }
-    made: list[tuple[Path, bytes]] = []
-    for page in standing:
-        content = page.make(files).content
-        files[page.path] = Written(len(content), hashlib.sha256(content).hexdigest())
-        made.append((site / page.path, content))
-    for path, content in (*made[-1:], *made[:-1]):
-        beside = _one_page(site)
-        beside.write_bytes(content)
-        beside.replace(path)
-
-
-def _one_page(site: Path) -> Path:
-    return site.with_name(f".{site.name}.page")
-
-
 def manifest(site: Path, cache: Path) -> Path:
     """The file that tells what the published site holds and shows."""
     return cache / f"published-{hashlib.sha256(bytes(site.absolute())).hexdigest()[:12]}.json"
@@ -130,7 +101,6 @@ def _recover(site: Path) -> None:
     """Clean up after a build that was killed."""
     if not site.exists() and last(site).exists():
         last(site).rename(site)
-    _one_page(site).unlink(missing_ok=True)
     half = site.with_name(f".{site.name}.new")
     if half.exists():
         shutil.rmtree(half)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
@@ -36,7 +39,7 @@ def shared_out(work: Callable[[Item], Done], items: Sequence[Item], few: int) ->
     pipes, processes = [], []
     for _ in range(CORES):
         ours, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=_run, args=(work, items, turn, theirs, os.getpid()))
+        process = fork.Process(target=_run, args=(work, items, turn, theirs))
         process.start()
         theirs.close()
         pipes.append(ours)
@@ -53,7 +56,7 @@ def shared_out(work: Callable[[Item], Done], items: Sequence[Item], few: int) ->
 @contextmanager
 def beside(work: Callable[[], None]) -> Iterator[Callable[[], None]]:
     """Does `work` in a forked process meanwhile. The function given waits for its end and raises
-    its error; who leaves without waiting ends it."""
+    its error. Leaving without waiting ends it, and the program that it runs."""
     if "fork" not in multiprocessing.get_all_start_methods():
         yield work
         return
@@ -75,6 +78,9 @@ def beside(work: Callable[[], None]) -> Iterator[Callable[[], None]]:
 
 
 def _run_once(work: Callable[[], None], pipe: Connection) -> None:
+    # To be ended raises an exception here, so that `subprocess.run` kills the program it waits for.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    _end_with_parent()
     try:
         work()
         pipe.send(None)
@@ -82,13 +88,12 @@ def _run_once(work: Callable[[], None], pipe: Connection) -> None:
         pipe.send(([], error))
 
 
-def _run(
-    work: Callable[[Item], Done], items: Sequence[Item], turn: Any, pipe: Connection, parent: int
-) -> None:
-    """Take block after block, until none is left or nobody waits for them any more."""
+def _run(work: Callable[[Item], Done], items: Sequence[Item], turn: Any, pipe: Connection) -> None:
+    """Take block after block until none is left."""
+    _end_with_parent()
     block = min(BLOCK, 1 + len(items) // 32)
     try:
-        while os.getppid() == parent:
+        while True:
             with turn.get_lock():
                 start = turn.value
                 turn.value += block
@@ -98,6 +103,18 @@ def _run(
         pipe.send(None)
     except Exception as error:  # whatever it is, it belongs to the process that asked
         pipe.send(([], error))
+
+
+def _end_with_parent() -> None:
+    """From now on this process is ended when its parent ends, even if that is killed."""
+    parent = multiprocessing.parent_process()
+    assert parent
+
+    def follow() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def _results(pipes: list[Connection]) -> Iterator[Any]:
