@@ -202,7 +202,7 @@ def test_an_address_of_the_program_is_refused(tmp_path: Path) -> None:
     path.write_text(
         path.read_text("utf-8").replace('"folder": "brands"', '"folder": "brands", "url": "data"'), "utf-8"
     )
-    with pytest.raises(Refused, match="x-collection.url"):
+    with pytest.raises(Refused, match=r"x-collection\.url"):
         read_model(schemas)
 
 

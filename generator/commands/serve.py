@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import queue
 import sys
 import threading
+import time
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +23,7 @@ from watchdog.observers import Observer
 from generator.commands.build import build
 from generator.commands.console import Commands, say
 from generator.config.project import Project, open_project
+from generator.core.fingerprint import PACKAGE
 from generator.core.text import Text
 from generator.pipeline import Result
 from generator.site.files.service_worker import RELEASE
@@ -55,9 +58,11 @@ def serve(options: Namespace) -> int:
     say(options.lang, Text(f"预览：{address}（Ctrl+C 结束）", f"preview at {address} (Ctrl+C ends it)"))
     try:
         while True:
-            changes.get()
+            changed = [Path(changes.get())]
             while not changes.empty():
-                changes.get()
+                changed.append(Path(changes.get()))
+            if any(path.is_relative_to(PACKAGE) for path in changed):
+                os.execv(sys.executable, sys.orig_argv)  # a changed program begins anew
             status = rebuild(options, server, project.cache)
     except KeyboardInterrupt:
         server.shutdown()
@@ -83,7 +88,7 @@ def _watch(project: Project) -> queue.Queue[str]:
     changes: queue.Queue[str] = queue.Queue()
     observer = Observer()
     observer.daemon = True
-    folders = (project.data, project.schemas, project.content, project.root / "generator")
+    folders = (project.data, project.schemas, project.content, project.theme, PACKAGE)
     for folder in folders:
         if folder.exists():
             observer.schedule(_Note(changes), str(folder), recursive=True)
@@ -109,7 +114,7 @@ class Server(http.server.ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], folder: Path, handler: type[Handler] | None = None) -> None:
         handler = handler or Handler
         super().__init__(address, functools.partial(handler, directory=str(folder)))
-        self.version = 1
+        self.version = time.time_ns()  # another one than before a new start, so that open pages reload
         self.ahead: Mapping[str, bytes] = {}
 
     def show(self, ahead: Mapping[str, bytes]) -> None:
