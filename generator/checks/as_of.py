@@ -23,14 +23,14 @@ from generator.tables.tabulate import Table
 _ASIDE = ("maintainer_org", "replaced_by")
 
 
-def as_it_was(catalog: Catalog, tables: dict[str, Table], day: date) -> Catalog:
+def as_it_was(catalog: Catalog, tables: dict[str, Table], as_of: date) -> Catalog:
     """Without what began after `day`, what stands on that, and rows of lists that are later."""
-    iso = day.isoformat()
+    iso = as_of.isoformat()
     since = {r.id: r for r in catalog.records if str(r.data.get("updated_on", "")) > iso}
     if not since:
         return catalog
     gone = _without_ground(since, {r.id for r in since.values() if not _had_begun(r, iso)}, catalog)
-    changes = _changes(tables, catalog.model, day)
+    changes = _changes(tables, catalog.model, as_of)
     kept = []
     for record in catalog.records:
         if record.id not in gone:
@@ -40,7 +40,7 @@ def as_it_was(catalog: Catalog, tables: dict[str, Table], day: date) -> Catalog:
     return Catalog(catalog.model, tuple(kept), restored=True)
 
 
-def _had_begun(record: Record, day: str) -> bool:
+def _had_begun(record: Record, as_of: str) -> bool:
     """A type that says where its beginning stands does not exist before that is known, but for what
     tells by its validity that it did."""
     data = record.data
@@ -49,7 +49,7 @@ def _had_begun(record: Record, day: str) -> bool:
     known += [data["valid_from"]] if "valid_from" in data else []
     if record.type.begins and not known and "valid_to" not in data:
         return False
-    return all(value <= day for value in known)
+    return all(value <= as_of for value in known)
 
 
 def _without_ground(since: dict[str, Record], gone: set[str], catalog: Catalog) -> set[str]:
@@ -65,23 +65,23 @@ def _without_ground(since: dict[str, Record], gone: set[str], catalog: Catalog) 
 
 
 def _object(
-    fields: dict[str, Field], data: dict[str, Any], gone: set[str], day: str | None
+    fields: dict[str, Field], data: dict[str, Any], gone: set[str], as_of: str | None
 ) -> dict[str, Any]:
     """A copy without rows of lists that name what is gone or (given a day) are dated later."""
     copy = {}
     for name, value in data.items():
         f = fields.get(name)
         if f and f.kind == "list" and f.item and isinstance(value, list):
-            value = list(_rows(f.item, value, gone, day))
+            value = list(_rows(f.item, value, gone, as_of))
         elif f and f.kind == "object" and isinstance(value, dict):
-            value = _object(f.fields, value, gone, day)
+            value = _object(f.fields, value, gone, as_of)
         elif f and f.kind == "ref" and value in gone:
             continue
         copy[name] = value
     return copy
 
 
-def _rows(item: Field, rows: list[Any], gone: set[str], day: str | None) -> Iterator[Any]:
+def _rows(item: Field, rows: list[Any], gone: set[str], as_of: str | None) -> Iterator[Any]:
     """A row is as old as the first date in it; without one it has always been there."""
     dates = [f.name for f in item.fields.values() if f.kind in ("date", "instant")][:1]
     refs = [f.name for f in item.fields.values() if f.kind == "ref"]
@@ -90,14 +90,14 @@ def _rows(item: Field, rows: list[Any], gone: set[str], day: str | None) -> Iter
             if row not in gone:
                 yield row
             continue
-        is_later = day is not None and any(str(row.get(name) or "")[:10] > day for name in dates)
+        is_later = as_of is not None and any(str(row.get(name) or "")[:10] > as_of for name in dates)
         if not is_later and not any(row.get(name) in gone for name in refs):
-            yield _object(item.fields, row, gone, day)
+            yield _object(item.fields, row, gone, as_of)
 
 
-def _changes(tables: dict[str, Table], model: Model, day: date) -> dict[str, list[dict[str, Any]]]:
+def _changes(tables: dict[str, Table], model: Model, as_of: date) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    with database(tables, day) as connection:
+    with database(tables, as_of) as connection:
         complete(connection, tables, model)
         for query in model.past:
             for row in fetch(connection, query):

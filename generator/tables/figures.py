@@ -60,7 +60,7 @@ class Figure:
         )  # fmt: skip
 
 
-def figure(indicator: Indicator, row: dict[str, Any], today: str, limits: Limits) -> Figure:
+def figure(indicator: Indicator, row: dict[str, Any], as_of: str, limits: Limits) -> Figure:
     """From a row of the query. A column it does not have counts as empty; `reason` ends the matter."""
     breakdown = row.get("breakdown") or WHOLE
     part = indicator.breakdowns.get(breakdown)
@@ -73,7 +73,7 @@ def figure(indicator: Indicator, row: dict[str, Any], today: str, limits: Limits
     found = Figure(
         indicator.id,
         row["area"],
-        str(row.get("period") or today),
+        str(row.get("period") or as_of),
         breakdown,
         unit,
         "computed",

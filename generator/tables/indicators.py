@@ -23,40 +23,40 @@ _DISTRICT = Query("schemas/views/district.sql", "SELECT area, min_cell, min_surv
 _CHANGES = Query("schemas/views/town_changes.sql", "SELECT area, changed_on FROM town_changes")
 
 
-def compute(tables: dict[str, Table], model: Model, today: date) -> dict[str, Table]:
+def compute(tables: dict[str, Table], model: Model, as_of: date) -> dict[str, Table]:
     """The tables of figures and of their definitions; `tables` with computed columns filled.
 
     No figures while no plan is in force. Raises Refused with the place of a query that is wrong.
     """
     figures: list[Figure] = []
     demos = {name for name, table in tables.items() if _has_demo(table)}
-    with whole_database(tables, model, today) as connection:
+    with whole_database(tables, model, as_of) as connection:
         for row in fetch(connection, _DISTRICT):
             district, limits = row["area"], Limits(row["min_cell"], row["min_survey_n"])
             changes = _changes(connection)
             for indicator in model.indicators:
                 demo = [DEMO] if demos.intersection(tables_of(indicator.query, model, tables)) else []
-                found = list(_figures(connection, indicator, today, limits, changes, demo))
+                found = list(_figures(connection, indicator, as_of, limits, changes, demo))
                 if not any(f.area == district for f in found):
-                    found.append(no_figure(indicator, district, today.isoformat()))
+                    found.append(no_figure(indicator, district, as_of.isoformat()))
                 figures += suppress(found, district, limits) if indicator.protects != "nothing" else found
-    made = [figures_table(figures, model, today), *definition_tables(model, tables)]
+    made = [figures_table(figures, model, as_of), *definition_tables(model, tables)]
     return {table.name: table for table in made}
 
 
 def _figures(
     connection: Connection,
     indicator: Indicator,
-    today: date,
+    as_of: date,
     limits: Limits,
     changes: dict[str, list[date]],
     notes: list[str],
 ) -> Iterator[Figure]:
     known: set[tuple[str, ...]] = set()
     for row in fetch(connection, indicator.query):
-        row["notes"] = [*notes, *(row.get("notes") or ()), *_changed(row, changes, today)]
+        row["notes"] = [*notes, *(row.get("notes") or ()), *_changed(row, changes, as_of)]
         try:
-            found = figure(indicator, row, today.isoformat(), limits)
+            found = figure(indicator, row, as_of.isoformat(), limits)
         except (KeyError, TypeError, ValueError) as error:
             raise _wrong(
                 indicator, f"it returns area, and numerator and denominator or value: {error}"
@@ -81,10 +81,10 @@ def _changes(connection: Connection) -> dict[str, list[date]]:
     return found
 
 
-def _changed(row: dict[str, Any], changes: dict[str, list[date]], today: date) -> list[str]:
+def _changed(row: dict[str, Any], changes: dict[str, list[date]], as_of: date) -> list[str]:
     """A note if the area has been another one since the period."""
-    end = _end(str(row.get("period") or today))
-    return [CHANGED] if any(end < day <= today for day in changes.get(row.get("area", ""), ())) else []
+    end = _end(str(row.get("period") or as_of))
+    return [CHANGED] if any(end < day <= as_of for day in changes.get(row.get("area", ""), ())) else []
 
 
 def _end(period: str) -> date:

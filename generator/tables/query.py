@@ -34,13 +34,13 @@ Connection = duckdb.DuckDBPyConnection
 
 
 @contextmanager
-def database(tables: dict[str, Table], today: date) -> Iterator[Connection]:
+def database(tables: dict[str, Table], as_of: date) -> Iterator[Connection]:
     """A connection that sees every table; `getvariable('as_of')` is `today`."""
     connection = duckdb.connect(":memory:")
     try:
         connection.execute(f"SET threads = {workers.CORES}")
         connection.execute(f"SET TimeZone = '{ZONE}'")
-        connection.execute("SET VARIABLE as_of = ?::DATE", [today])
+        connection.execute("SET VARIABLE as_of = ?::DATE", [as_of])
         for table in tables.values():
             connection.register(table.name, table.rows)
         connection.execute("SET enable_external_access = false")
@@ -51,9 +51,9 @@ def database(tables: dict[str, Table], today: date) -> Iterator[Connection]:
 
 
 @contextmanager
-def whole_database(tables: dict[str, Table], model: Model, today: date) -> Iterator[Connection]:
+def whole_database(tables: dict[str, Table], model: Model, as_of: date) -> Iterator[Connection]:
     """The same over tables that are complete, with the views too."""
-    with database(tables, today) as connection:
+    with database(tables, as_of) as connection:
         make_views(connection, model.views)
         yield connection
 

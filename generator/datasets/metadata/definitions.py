@@ -30,13 +30,13 @@ SET VARIABLE as_of = DATE '{day}';
 """
 
 
-def script(model: Model, tables: dict[str, Table], today: date) -> Output:
+def script(model: Model, tables: dict[str, Table], as_of: date) -> Output:
     """The tables, the views and a view for each indicator, in the order in which they are needed."""
-    return constant(PATH, "\n".join(_parts(model, tables, today)).encode())
+    return constant(PATH, "\n".join(_parts(model, tables, as_of)).encode())
 
 
-def _parts(model: Model, tables: dict[str, Table], today: date) -> Iterator[str]:
-    yield _HEAD.format(day=today.isoformat(), zone=ZONE)
+def _parts(model: Model, tables: dict[str, Table], as_of: date) -> Iterator[str]:
+    yield _HEAD.format(day=as_of.isoformat(), zone=ZONE)
     used = {name for i in model.indicators for name in tables_of(i.query, model, tables)}
     for name in sorted(used):
         yield f"CREATE TABLE {name} AS FROM '{name}.parquet';"

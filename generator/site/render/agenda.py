@@ -23,23 +23,23 @@ def timed(record_type: RecordType, records: Iterable[Record]) -> list[Record]:
     return sorted((r for r in records if r.data.get(cal.start)), key=lambda r: (r.data[cal.start], r.id))
 
 
-def coming(record_type: RecordType, records: Iterable[Record], today: date) -> list[Record]:
+def coming(record_type: RecordType, records: Iterable[Record], as_of: date) -> list[Record]:
     """Those that are not over on the day `today`, the next one first."""
-    return [r for r in timed(record_type, records) if last_day(r) >= today.isoformat()]
+    return [r for r in timed(record_type, records) if last_day(r) >= as_of.isoformat()]
 
 
-def over(record_type: RecordType, records: Iterable[Record], today: date) -> dict[str, list[Record]]:
+def over(record_type: RecordType, records: Iterable[Record], as_of: date) -> dict[str, list[Record]]:
     """Those that are over, by the year in which they began, the latest first."""
     years: dict[str, list[Record]] = defaultdict(list)
     for record in reversed(timed(record_type, records)):
-        if last_day(record) < today.isoformat():
+        if last_day(record) < as_of.isoformat():
             years[first_day(record)[:4]].append(record)
     return dict(years)
 
 
-def months(record_type: RecordType, records: Iterable[Record], today: date) -> dict[str, list[Record]]:
+def months(record_type: RecordType, records: Iterable[Record], as_of: date) -> dict[str, list[Record]]:
     """By month (`2026-11`): every month in which something begins or goes on, and the present one."""
-    found: dict[str, list[Record]] = {f"{today:%Y-%m}": []}
+    found: dict[str, list[Record]] = {f"{as_of:%Y-%m}": []}
     for record in timed(record_type, records):
         for month in sorted({day[:7] for day in days(record)}):
             found.setdefault(month, []).append(record)

@@ -101,11 +101,11 @@ def read_page_queries(schemas: Path) -> tuple[PageQuery, ...]:
 
 
 def run_page_queries(
-    queries: Iterable[PageQuery], tables: dict[str, Table], model: Model, today: date
+    queries: Iterable[PageQuery], tables: dict[str, Table], model: Model, as_of: date
 ) -> PageRows:
     """`tables` are complete and hold the table of all records. Raises Refused with the place of a query
     that is wrong or returns other columns than its header names."""
-    with whole_database(tables, model, today) as connection:
+    with whole_database(tables, model, as_of) as connection:
         return PageRows({q.name: _checked(q, fetch(connection, q.query)) for q in queries})
 
 
