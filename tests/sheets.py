@@ -13,7 +13,7 @@ from conftest import ROOT
 
 from generator.config.project import Project, open_project
 from generator.core.problems import Problem, Refused
-from generator.editing.trial_copy import shadow
+from generator.editing.trial_copy import trial_copy
 from generator.history import BaseRecord
 from generator.pipeline import inspect
 from generator.records.load import read_records
@@ -57,7 +57,7 @@ def found_in(root: Path, *files: Path, mapping: Path | None = None, remove: str 
     loaded = read_records(project.data, MODEL, cache)
     try:
         plan = planned(project, MODEL, loaded, cache, Asked(files, mapping, remove), TODAY)
-        with shadow(project.root, plan.files) as folder:
+        with trial_copy(project.root, plan.files) as folder:
             return [*plan.unplaced, *checked(project, folder, plan, inspected)]
     except Refused as refusal:
         return list(refusal.problems)

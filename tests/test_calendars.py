@@ -15,7 +15,7 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.datasets.formats.ical import Entry, calendar
+from generator.datasets.formats.ical import CalendarEntry, calendar
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -122,7 +122,7 @@ def test_lines_are_as_the_standard_asks(built: Path) -> None:
 def test_any_words_come_back_as_they_were(words: str, whole_days: bool) -> None:
     day = date(2024, 2, 28)
     moment: date | datetime = day if whole_days else datetime(2024, 2, 28, 19, tzinfo=UTC)
-    entry = Entry("u", words, moment, day, end=moment, place=words, notes=f"{words}\n{words}")
+    entry = CalendarEntry("u", words, moment, day, end=moment, place=words, notes=f"{words}\n{words}")
     made = calendar(words, [entry])
     (event,) = icalendar.Calendar.from_ical(made).walk("VEVENT")
     assert str(event["SUMMARY"]) == words
@@ -133,6 +133,6 @@ def test_any_words_come_back_as_they_were(words: str, whole_days: bool) -> None:
 
 @pytest.mark.parametrize("status", ["CONFIRMED", "CANCELLED"])
 def test_same_entry_same_bytes(status: str) -> None:
-    entry = Entry("u", "t", datetime(2024, 1, 1, 1, tzinfo=UTC), date(2024, 1, 1), status=status)
+    entry = CalendarEntry("u", "t", datetime(2024, 1, 1, 1, tzinfo=UTC), date(2024, 1, 1), status=status)
     assert calendar("n", [entry]) == calendar("n", [entry])
     assert f"STATUS:{status}\r\n".encode() in calendar("n", [entry])

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from generator.__main__ import main
-from generator.privacy.images import told
+from generator.privacy.images import metadata_in
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PICTURES = sorted(IMAGES.glob("*.png"))
@@ -79,7 +79,7 @@ def test_pictures_of_the_readme(open_page: Open) -> None:
 @pytest.mark.parametrize("path", PICTURES, ids=lambda p: p.stem)
 def test_a_picture_is_small_tells_nothing_else_and_has_its_words(path: Path) -> None:
     assert path.stat().st_size <= 60_000
-    assert told(path.read_bytes()) == []
+    assert metadata_in(path.read_bytes()) == []
     with Image.open(path) as image:
         assert image.width <= WIDEST or path.name.startswith("readme-")
     assert (SHOWN / f"{path.stem}.txt").read_text("utf-8").strip()

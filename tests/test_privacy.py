@@ -376,12 +376,12 @@ TELLING = {
 @pytest.mark.parametrize("name", TELLING)
 def test_what_a_picture_tells_is_found_and_can_be_taken_out(name: str, tmp_path: Path) -> None:
     telling, bare = TELLING[name]
-    assert images.told(telling)
+    assert images.metadata_in(telling)
     clean = images.strip(telling)
-    assert images.told(clean) == []
+    assert images.metadata_in(clean) == []
     assert clean == images.strip(bare)
     if "place" in name:
-        assert images.told(telling) == ["Exif (GPS)"]
+        assert images.metadata_in(telling) == ["Exif (GPS)"]
     path = tmp_path / "content" / "images" / f"a.{name.split()[0]}"
     path = path.with_suffix(".jpg") if path.suffix == ".jpeg" else path
     path.parent.mkdir(parents=True)
@@ -396,11 +396,11 @@ def test_a_picture_cut_short_is_refused_never_a_crash() -> None:
     for whole in (png(chunk(b"eXIf", GPS)), jpeg(segment(0xE1, b"Exif\0\0" + GPS))):
         for length in range(12, len(whole)):
             with pytest.raises(images.Damaged):
-                images.told(whole[:length])
+                images.metadata_in(whole[:length])
     whole = webp((b"EXIF", GPS))
     for length in range(12, len(whole)):
         try:  # cut between two chunks it reads as a whole one, of which nothing false may be told
-            assert images.told(whole[:length]) in ([], ["Exif (GPS)"])
+            assert images.metadata_in(whole[:length]) in ([], ["Exif (GPS)"])
         except images.Damaged:
             continue
 
@@ -478,7 +478,7 @@ def test_clean_takes_out_what_a_picture_carries(tmp_path: Path, capsys: pytest.C
     picture, broken = tmp_path / "a.png", tmp_path / "b.png"
     picture.write_bytes(TELLING["png Exif with place"][0])
     assert main(["clean", str(picture), "--lang", "en"]) == 0
-    assert images.told(picture.read_bytes()) == []
+    assert images.metadata_in(picture.read_bytes()) == []
     assert "Exif (GPS) taken out" in capsys.readouterr().err
     broken.write_bytes(png()[:40])
     assert main(["clean", str(broken)]) == 2

@@ -13,7 +13,7 @@ from sheets import book, found_in, table
 from generator.__main__ import main
 from generator.commands import exchange
 from generator.core.yaml_reader import read
-from generator.editing.trial_copy import shadow
+from generator.editing.trial_copy import trial_copy
 
 
 def run(root: Path, *words: object) -> int:
@@ -266,7 +266,7 @@ def test_one_import_at_a_time(small: Path, tmp_path: Path, capsys: pytest.Captur
     path = table(tmp_path / "homes.csv", [["编号", "名称"], ["home-abc-001", "新名称"]])
     left = small / ".cache" / "import" / "try-killed" / "data"
     left.mkdir(parents=True)
-    with shadow(small, {}):
+    with trial_copy(small, {}):
         assert not left.exists(), "what a killed import left is cleared away"
         assert run(small, "import", path, "--write", "--lang", "en") == 3
     assert "another import is under way" in capsys.readouterr().err

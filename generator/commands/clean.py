@@ -22,7 +22,7 @@ def clean(options: Namespace) -> int:
         path = Path(name)
         before = path.read_bytes()
         try:
-            after, told = images.strip(before), images.told(before)
+            after, told = images.strip(before), images.metadata_in(before)
         except images.Damaged:
             say(options.lang, Text(f"{name} 不是完整的 PNG、JPEG 或 WebP 图片，未改动",
                                    f"{name} is no complete PNG, JPEG or WebP picture and was not touched"))  # fmt: skip

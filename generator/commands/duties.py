@@ -14,7 +14,7 @@ from generator.commands.console import CLEAN, USAGE, Commands, say
 from generator.config.project import Project, load_settings, open_project, today
 from generator.core.problems import Refused, errors
 from generator.core.text import Lang, Text
-from generator.datasets.formats.ical import Entry, calendar
+from generator.datasets.formats.ical import CalendarEntry, calendar
 from generator.pipeline import inspect
 from generator.records.catalog import Catalog
 from generator.reports import bulletin as bulletins
@@ -135,7 +135,7 @@ def _json(found: list[Duty], _catalog: Catalog, day: date, _lang: Lang) -> str:
 def _ics(found: list[Duty], catalog: Catalog, day: date, lang: Lang) -> str:
     """An entry on each day that something is due, on `day` itself where that is past or not set."""
     entries = [
-        Entry(
+        CalendarEntry(
             uid=f"{d.reminder.code}-{d.record}-{d.org or 'none'}@youth-atlas",
             title=f"{d.reminder.title.in_(lang)}：{d.title}",
             start=max(d.due or day, day),

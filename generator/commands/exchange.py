@@ -11,7 +11,7 @@ from generator.config.project import Project, open_project, today
 from generator.core import report
 from generator.core.problems import Problem, Refused, errors, sort
 from generator.core.text import Lang, Text
-from generator.editing.trial_copy import only, shadow
+from generator.editing.trial_copy import only, trial_copy
 from generator.history import BaseRecord
 from generator.history.diff_formats import FORMATS
 from generator.history.record_diff import record_changes
@@ -102,7 +102,7 @@ def bring_in(options: Namespace) -> int:
     allowed = read_allowed(project.root)[0]
     try:
         plan = planned(project, model, loaded, cache, asked(options), today())
-        with shadow(project.root, plan.files) as folder:
+        with trial_copy(project.root, plan.files) as folder:
             found = sort(concealed([*plan.unplaced, *checked(project, folder, plan, _inspected)], allowed))
             if errors(found):
                 raise Refused(found)

@@ -15,7 +15,7 @@ from generator.core.problems import Problem, Refused, errors, sort
 from generator.core.text import Lang, Text
 from generator.editing.area_merger import Data, Merger
 from generator.editing.text import Edit, text_of
-from generator.editing.trial_copy import only, shadow
+from generator.editing.trial_copy import only, trial_copy
 from generator.history.change_text import all_lines
 from generator.history.field_diff import compare
 from generator.pipeline import inspect
@@ -52,7 +52,7 @@ def merge_areas(options: Namespace) -> int:
     changed = merger.changed(options.into, options.areas)
     _tell(merger, changed, options.lang)
     files = _texts(project, catalog, changed)
-    with shadow(project.root, files) as tried:
+    with trial_copy(project.root, files) as tried:
         broken = _broken(project, tried, files, now)
         if broken:
             print(report.text(broken, options.lang))

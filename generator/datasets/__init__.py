@@ -31,7 +31,7 @@ class Format:
 
 
 FORMATS = (
-    Format(".csv", Text("CSV", "CSV"), "text/csv", csv.plain),
+    Format(".csv", Text("CSV", "CSV"), "text/csv", csv.write),
     Format(".excel.csv", Text("CSV（Excel 用）", "CSV for Excel"), "text/csv", csv.for_excel),
     Format(".xlsx", Text("Excel（XLSX）", "Excel (XLSX)"),
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.write),
@@ -55,7 +55,7 @@ def datasets(
                 yield keyed(path_of(dataset.table, form), write, keys[dataset.name], alone=True)
     for dataset in official:
         path = f"{FOLDER}{dataset.name}.csv"
-        yield keyed(path, partial(csv.plain, dataset), keys[dataset.name], alone=True)
+        yield keyed(path, partial(csv.write, dataset), keys[dataset.name], alone=True)
     yield keyed(SQLITE, partial(sqlite.write, published), digest(*keys.values()), alone=True)
 
 

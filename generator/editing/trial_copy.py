@@ -16,7 +16,7 @@ _NOT_LOOKED_AT = {"data", "site", ".git", ".venv", "node_modules"}
 
 
 @contextmanager
-def shadow(root: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+def trial_copy(root: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     """A project in which these files (paths below data/) have this content; gone when one is done with it.
 
     Raises Busy while another import has one.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.privacy.normalize import BREAK, Plain, plain
+from generator.privacy.normalize import BREAK, Plain, normalized
 
 Kind = Literal["id_card", "mobile", "landline", "email", "account"]
 
@@ -82,7 +82,7 @@ _LABEL = re.compile(r"身份证|证件号|公民身份|identity card|ID card|ID 
 
 def detect(text: str) -> list[Hit]:
     """Every datum in a text, in order; nothing is reported twice at one place."""
-    seen = plain(text)
+    seen = normalized(text)
     found = set(_numbers(seen)) | set(_words(seen))
     if chinese := seen.with_chinese_digits:
         found |= set(_numbers(chinese))

@@ -44,7 +44,7 @@ def kind_of(data: bytes) -> str:
     return "webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
 
 
-def told(data: bytes) -> list[str]:
+def metadata_in(data: bytes) -> list[str]:
     """What the file tells besides the picture, such as `Exif` or `Exif (GPS)`. Raises Damaged."""
     return list(dict.fromkeys(part.says for part in _parts(data) if part.says))
 

@@ -14,7 +14,7 @@ from generator.core.problems import Location, Problem, Rule, problem
 from generator.privacy import names
 from generator.privacy.allow import FILE, Allowed
 from generator.privacy.detect import Hit, detect
-from generator.privacy.images import Damaged, embedded, kind_of, told
+from generator.privacy.images import Damaged, embedded, kind_of, metadata_in
 from generator.privacy.pages import active, outside, shapes
 from generator.privacy.prefilter import is_suspicious_input, without_inline_tags
 from generator.privacy.rules import (
@@ -140,7 +140,7 @@ def _file(scan: Scan, relative: str, data: bytes) -> Iterator[Problem]:
 
 def _picture(data: bytes, relative: str) -> Iterator[Problem]:
     try:
-        for says in told(data):
+        for says in metadata_in(data):
             yield problem(METADATA, Location(relative), says=told_as(says), file=relative)
     except Damaged:
         yield problem(UNREADABLE, Location(relative))

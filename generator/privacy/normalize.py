@@ -49,7 +49,7 @@ class Plain:
         return Plain(self.text.translate(_CHINESE), self.offsets)
 
 
-def plain(text: str) -> Plain:
+def normalized(text: str) -> Plain:
     """What is read where `text` stands. Unicode form NFKC, of which digits and letters matter here."""
     seen = Plain(text)
     for _ in range(_ROUNDS):

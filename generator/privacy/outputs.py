@@ -24,7 +24,7 @@ from generator.core.text import Text
 from generator.privacy import tabular
 from generator.privacy.allow import Allowed
 from generator.privacy.detect import detect
-from generator.privacy.images import Damaged, embedded, kind_of, told
+from generator.privacy.images import Damaged, embedded, kind_of, metadata_in
 from generator.privacy.pages import outside, shapes
 from generator.privacy.prefilter import CHUNK, OVERLAP, SMALL, is_suspicious
 from generator.privacy.rules import FORMULA, METADATA, OF_KIND, OUTSIDE, SHAPES, UNREADABLE, leaking, told_as
@@ -52,7 +52,7 @@ _CELL = re.compile(rb"(?:\A|[,\n])\"?[=+@\t-]")
 
 
 @dataclass(frozen=True)
-class Find:
+class Leak:
     """What may not be published: the rule, its words, and where in the file (bytes)."""
 
     rule: Rule
@@ -121,7 +121,7 @@ def _marked(key: Callable[[Dependencies], str], mark: str) -> Callable[[Dependen
     return lambda seen: f"{key(seen)}{mark}"
 
 
-def _finds(path: str, content: bytes, allowed: Allowed, looked_at: Files, depth: int = 0) -> Iterator[Find]:
+def _finds(path: str, content: bytes, allowed: Allowed, looked_at: Files, depth: int = 0) -> Iterator[Leak]:
     if path.endswith(_NO_TEXT):
         return
     if kind_of(content):
@@ -145,16 +145,16 @@ def _finds(path: str, content: bytes, allowed: Allowed, looked_at: Files, depth:
 
 def _packed(
     path: str, parts: Callable[[], Iterable[tuple[str, bytes]]], allowed: Allowed, depth: int
-) -> Iterator[Find]:
+) -> Iterator[Leak]:
     """What is inside, looked at as if it were published by itself."""
     if depth >= _DEEPEST:
-        yield Find(UNREADABLE, {})
+        yield Leak(UNREADABLE, {})
         return
     try:
         for name, content in parts():
             yield from _finds(name, content, allowed, _NONE, depth + 1)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, tabular.Unreadable):
-        yield Find(UNREADABLE, {})
+        yield Leak(UNREADABLE, {})
 
 
 def _members(content: bytes, known: set[str]) -> Iterator[tuple[str, bytes]]:
@@ -176,21 +176,21 @@ def _streamed(member: IO[bytes]) -> Iterator[bytes]:
         before = piece[-OVERLAP:]
 
 
-def _of_picture(path: str, content: bytes) -> Iterator[Find]:
+def _of_picture(path: str, content: bytes) -> Iterator[Leak]:
     try:
-        yield from (Find(METADATA, {"says": told_as(says), "file": path}) for says in told(content))
+        yield from (Leak(METADATA, {"says": told_as(says), "file": path}) for says in metadata_in(content))
     except Damaged:
-        yield Find(UNREADABLE, {})
+        yield Leak(UNREADABLE, {})
 
 
-def _of_text(path: str, content: bytes, allowed: Allowed) -> Iterator[Find]:
+def _of_text(path: str, content: bytes, allowed: Allowed) -> Iterator[Leak]:
     if not path.startswith(_LIBRARIES):
         yield from _numbers(content, allowed)
         signs = _REMOTE.get(splitext(path)[1], ())
         if any(sign in content.replace(_NAMES, b"") for sign in signs):
             text = content.decode(errors="replace")
             yield from (
-                Find(OUTSIDE, {"shown": url}, content, _at(text, at)) for at, url in outside(text, path)
+                Leak(OUTSIDE, {"shown": url}, content, _at(text, at)) for at, url in outside(text, path)
             )
         if b"data:image/" in content:
             for picture in embedded(content):
@@ -199,13 +199,13 @@ def _of_text(path: str, content: bytes, allowed: Allowed) -> Iterator[Find]:
     if path.endswith((".geojson", ".json")) and any(name in content for name in _SHAPED):
         text = content.decode(errors="replace")
         yield from (
-            Find(SHAPES, {"shape": shape}, content, _at(text, at)) for at, shape in shapes(text, path)
+            Leak(SHAPES, {"shape": shape}, content, _at(text, at)) for at, shape in shapes(text, path)
         )
     if path.endswith(".csv") and any(sign in content for sign in _SIGNS) and _CELL.search(content):
         yield from _formulas(content)
 
 
-def _numbers(content: bytes, allowed: Allowed) -> Iterator[Find]:
+def _numbers(content: bytes, allowed: Allowed) -> Iterator[Leak]:
     """Personal data, piece by piece; pieces overlap, so that none is cut in two unseen."""
     seen: set[tuple[int, str]] = set()
     for start, piece in _suspicious(content):
@@ -214,7 +214,7 @@ def _numbers(content: bytes, allowed: Allowed) -> Iterator[Find]:
             at = start + len(text[: hit.start].encode())
             if hit.kind != "landline" and hit not in allowed and (at, hit.value) not in seen:
                 seen.add((at, hit.value))
-                yield Find(OF_KIND[hit.kind], {"shown": hit.masked}, content, at)
+                yield Leak(OF_KIND[hit.kind], {"shown": hit.masked}, content, at)
 
 
 def _suspicious(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -245,10 +245,10 @@ def _at(text: str, offset: int) -> int:
     return len(text[:offset].encode())
 
 
-def _formulas(content: bytes) -> Iterator[Find]:
+def _formulas(content: bytes) -> Iterator[Leak]:
     """Cells that a spreadsheet would run. A negative number is none."""
     text = content.decode("utf-8-sig", errors="replace")
     for row in tabular.rows(text):
         for cell in row:
             if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not tabular.is_number(cell):
-                yield Find(FORMULA, {"shown": cell[:1]}, content, max(0, content.find(cell.encode())))
+                yield Leak(FORMULA, {"shown": cell[:1]}, content, max(0, content.find(cell.encode())))

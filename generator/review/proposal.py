@@ -59,7 +59,7 @@ CONFLICT = Rule(
 
 
 @dataclass(frozen=True)
-class Entry:
+class TreeEntry:
     mode: str
     blob: str
     size: int
@@ -70,7 +70,7 @@ class Proposal:
     """`outside` are the changed files that are not looked at; `problems` what was refused."""
 
     base: str
-    taken: dict[str, Entry]
+    taken: dict[str, TreeEntry]
     outside: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -85,7 +85,7 @@ def read_proposal(root: Path, base: str, head: str) -> Proposal:
     before, after = _entries(root, base), _entries(root, tree)
     changed = sorted(p for p in before.keys() | after.keys() if before.get(p) != after.get(p))
     problems = [problem(CONFLICT, Location(_shown(path))) for path in conflicts]
-    taken: dict[str, Entry] = {}
+    taken: dict[str, TreeEntry] = {}
     for path, entry in sorted(after.items()):
         if _TAKEN.fullmatch(path):
             refusal = _refusal(path, entry)
@@ -128,17 +128,17 @@ def _merged(root: Path, base: str, head: str) -> tuple[str, list[str]]:
     return tree.strip(), [path for path in conflicts if path]
 
 
-def _entries(root: Path, tree: str) -> dict[str, Entry]:
+def _entries(root: Path, tree: str) -> dict[str, TreeEntry]:
     listed = git(root, "ls-tree", "-r", "-l", "-z", "--full-tree", tree).decode("utf-8", "surrogateescape")
     found = {}
     for line in listed.split("\0")[:-1]:
         about, _, path = line.partition("\t")
         mode, _kind, blob, size = about.split()
-        found[path] = Entry(mode, blob, int(size) if size != "-" else 0)
+        found[path] = TreeEntry(mode, blob, int(size) if size != "-" else 0)
     return found
 
 
-def _refusal(path: str, entry: Entry) -> Problem | None:
+def _refusal(path: str, entry: TreeEntry) -> Problem | None:
     where = Location(_shown(path))
     if entry.mode not in _REGULAR:
         return problem(NOT_REGULAR, where)

@@ -77,8 +77,8 @@ def _look_at(found: Findings, lang: Lang) -> Iterator[str]:
 
 def _of_problem(p: Problem, lang: Lang) -> str:
     where = f"`{_code(p.where.file)}:{p.where.line}`"
-    said = f"{_SEVERITY[p.severity].in_(lang)} {p.code} {where} {plain(p.message.in_(lang))}"
-    hint = plain(p.hint.in_(lang))
+    said = f"{_SEVERITY[p.severity].in_(lang)} {p.code} {where} {escaped(p.message.in_(lang))}"
+    hint = escaped(p.hint.in_(lang))
     return f"{said} → {hint}" if hint else said
 
 
@@ -88,7 +88,7 @@ def _items(lines: Iterable[str], lang: Lang) -> str:
     return "\n".join([*every[:MOST], *rest])
 
 
-def plain(words: str) -> str:
+def escaped(words: str) -> str:
     """Words from a record that must not become markup, a link or a mention."""
     return "".join("\\" + c if c in "\\`*_{}[]<>#|!@" else c for c in words.replace("\n", " "))
 

@@ -37,7 +37,7 @@ from generator.site.render.environment import make_environment, names_of
 from generator.site.render.views import Views
 from generator.site.search.fulltext import SearchIndex
 from generator.site.search.places import points
-from generator.site.search.titles import Entry, title_files
+from generator.site.search.titles import Title, title_files
 from generator.site.shell.engine import Engine
 
 
@@ -146,13 +146,13 @@ def _settings(project: Project, lang: Lang) -> dict[str, Any]:
     return settings
 
 
-def _titled(site: Site, lang: Lang) -> Iterator[Entry]:
+def _titled(site: Site, lang: Lang) -> Iterator[Title]:
     """What pages are called that are not of records."""
     for path, page in site.engine.pages[lang].items():
         if path != NOT_FOUND:
-            yield Entry(path.removesuffix("index.html"), (page.title,))
+            yield Title(path.removesuffix("index.html"), (page.title,))
     for path, title in indicator_titles(site.views.catalog.model, lang):
-        yield Entry(path, (title,))
+        yield Title(path, (title,))
 
 
 def _paths(site: Site, published: Sequence[Dataset]) -> Iterator[str]:

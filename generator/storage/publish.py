@@ -20,7 +20,7 @@ from generator.core.fingerprint import fingerprint
 from generator.core.outputs import Output, Written
 from generator.storage.cache import load, save
 from generator.storage.locks import alone
-from generator.storage.staging import Entry, Progress, Stage, last
+from generator.storage.staging import FileState, Progress, Stage, last
 
 _FORMAT = "published 1"
 """How a manifest is written. Every program that writes it so can read it: files that come out alike stay."""
@@ -110,10 +110,10 @@ def _is_ours(site: Path) -> bool:
     return site.is_dir() and ((site / MARK).exists() or not any(site.iterdir()))
 
 
-def _load(record: Path) -> dict[str, Entry]:
+def _load(record: Path) -> dict[str, FileState]:
     """What the published site holds, by path. The keys of another program say nothing."""
     known = _read(record)
-    entries = {path: Entry(*entry) for path, entry in known.get("files", {}).items()}
+    entries = {path: FileState(*entry) for path, entry in known.get("files", {}).items()}
     if known.get("program") == fingerprint():
         return entries
     return {path: entry._replace(key=None) for path, entry in entries.items()}
@@ -125,7 +125,7 @@ def _read(record: Path) -> dict[str, Any]:
     return known
 
 
-def _save(record: Path, entries: dict[str, Entry], shown: Mapping[str, str]) -> None:
+def _save(record: Path, entries: dict[str, FileState], shown: Mapping[str, str]) -> None:
     files = {path: list(entry) for path, entry in entries.items()}
     known = {"program": fingerprint(), "shown": shown, "files": files}
     save(record, orjson.dumps(known), program=_FORMAT)

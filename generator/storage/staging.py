@@ -19,7 +19,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-class Entry(NamedTuple):
+class FileState(NamedTuple):
     """What the last build wrote at a path: key, what its maker saw, how to see it is still there."""
 
     key: str | None
@@ -35,7 +35,7 @@ Progress = Callable[[int], None]
 class Stage:
     """The new site while it is being put together, beside the published one."""
 
-    def __init__(self, site: Path, before: dict[str, Entry]) -> None:
+    def __init__(self, site: Path, before: dict[str, FileState]) -> None:
         self.site, self.before = site, before
         self.folder = site.with_name(f".{site.name}.new")
         if last(site).exists():
@@ -45,7 +45,7 @@ class Stage:
         self.root = str(self.folder) + os.sep
         self.live = str(site) + os.sep
         self.standing, self.folders = _listing(self.folder)
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, FileState] = {}
         self.files: dict[str, Written] = {}
         self.made = 0
 
@@ -60,7 +60,7 @@ class Stage:
                 self._note_all(map(self.make, to_make), progress)
             progress(len(self.entries))
 
-    def _note_all(self, results: Iterable[tuple[str, Entry, bool]], progress: Progress) -> None:
+    def _note_all(self, results: Iterable[tuple[str, FileState, bool]], progress: Progress) -> None:
         for done in results:
             self.note(*done)
             progress(len(self.entries))
@@ -77,7 +77,7 @@ class Stage:
         self.note(output.path, old, False)
         return True
 
-    def make(self, output: Output) -> tuple[str, Entry, bool]:
+    def make(self, output: Output) -> tuple[str, FileState, bool]:
         """Make one file: its path, its entry, and whether it differs from the published one."""
         content, dependencies = output.make(self.files)
         key = output.key(dependencies) if output.key else None
@@ -87,14 +87,14 @@ class Stage:
             self.take(output.path, inode)
             return output.path, old._replace(key=key, dependencies=dependencies), False
         written = _write(self.place(output.path), content)
-        return output.path, Entry(key, dependencies, *written, digest), True
+        return output.path, FileState(key, dependencies, *written, digest), True
 
-    def note(self, path: str, entry: Entry, made: bool) -> None:
+    def note(self, path: str, entry: FileState, made: bool) -> None:
         self.entries[path] = entry
         self.files[path] = Written(entry.size, entry.sha256, self.root + path)
         self.made += made
 
-    def intact(self, path: str, entry: Entry) -> int:
+    def intact(self, path: str, entry: FileState) -> int:
         """The inode of the published file; 0 if somebody changed it since we wrote it."""
         try:
             status = os.stat(self.live + path, follow_symlinks=False)

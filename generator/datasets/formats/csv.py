@@ -9,7 +9,7 @@ from generator.datasets.formats.values import flat_rows
 from generator.datasets.publication import Dataset
 
 
-def plain(dataset: Dataset) -> bytes:
+def write(dataset: Dataset) -> bytes:
     """UTF-8 without BOM, LF. An empty cell is a missing value."""
     return _write(b"", dataset.table.rows.column_names, dataset, "\n")
 

@@ -11,7 +11,7 @@ _WIDTH = 75  # octets a line, without its end (RFC 5545, 3.1)
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """One VEVENT. `start` and `end` are both dates (`end` the last day) or both instants with an offset.
 
     `changed` is the day of its last change: DTSTAMP, LAST-MODIFIED and SEQUENCE come from it and not
@@ -31,7 +31,7 @@ class Entry:
     url: str = ""
 
 
-def calendar(name: str, entries: Iterable[Entry]) -> bytes:
+def calendar(name: str, entries: Iterable[CalendarEntry]) -> bytes:
     """A VCALENDAR as UTF-8 with CRLF. Subscribers are asked to look again after a day (RFC 7986)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//youth-atlas//calendar//ZH", "CALSCALE:GREGORIAN"]
     lines += ["METHOD:PUBLISH", f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"]
@@ -42,7 +42,7 @@ def calendar(name: str, entries: Iterable[Entry]) -> bytes:
     return "".join(f"{fold(line)}\r\n" for line in lines).encode()
 
 
-def _event(entry: Entry) -> Iterator[str]:
+def _event(entry: CalendarEntry) -> Iterator[str]:
     changed = f"{entry.changed:%Y%m%d}T000000Z"
     yield "BEGIN:VEVENT"
     yield f"UID:{entry.uid}"

@@ -18,7 +18,7 @@ AT_A_TIME = 5_000
 Row = tuple[Any, ...]
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A value for JSON: dates as ISO 8601, money as text with two decimals; lists stay lists."""
     if isinstance(value, datetime):
         return value.isoformat()
@@ -35,7 +35,7 @@ def flat(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, list):
         return SEPARATOR.join(value)
-    return plain(value)
+    return json_value(value)
 
 
 def plain_rows(table: pa.Table) -> Iterator[Row]:

@@ -27,7 +27,7 @@ _DEMO = Text("演示数据", "demonstration data")
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """`id` and `url` stay what they are for as long as there are feeds."""
 
     id: str
@@ -49,7 +49,7 @@ class Feed:
     updated: str
     author: str
     rights: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 Holds = Callable[[News], bool]
@@ -118,7 +118,7 @@ def _entry(
     home: str,
     lang: Lang,
     name_of: NameOf,
-) -> Entry:
+) -> FeedEntry:
     change, event = news.change, news.event
     record_type = catalog.model.by_folder[change.folder]
     record = catalog.by_id.get(change.id)
@@ -133,7 +133,7 @@ def _entry(
     if record and record.data.get("provenance") == "demo":
         title += f"（{_DEMO.zh}）" if lang == "zh" else f" ({_DEMO.en})"
         tags.append(("demo", _DEMO.in_(lang)))
-    return Entry(
+    return FeedEntry(
         id=f"urn:youth-atlas:{publication.identifier}:{lang}:{change.id}:{event.commit.id}",
         url=f"{home or '../' * path.count('/')}{record_type.url}/{change.id}/",
         title=title,

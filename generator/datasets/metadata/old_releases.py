@@ -157,7 +157,7 @@ def archived(archivist: ReleaseArchive, releases: Iterable[Release]) -> tuple[li
 
 def _files(datasets: list[Dataset], folder: str) -> dict[str, bytes]:
     """All files of a release, in the order in which they are described."""
-    files = {f"{d.name}.csv": csv.plain(d) for d in datasets}
+    files = {f"{d.name}.csv": csv.write(d) for d in datasets}
     written = {n: Written(len(data), hashlib.sha256(data).hexdigest()) for n, data in files.items()}
     files["datapackage.json"] = descriptor(datasets, written.__getitem__, folder)
     sums = ((hashlib.sha256(data).hexdigest(), name) for name, data in files.items())

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from markupsafe import Markup, escape
 
 from generator.core.outputs import Output, keyed
-from generator.datasets.formats.ical import Entry, calendar
+from generator.datasets.formats.ical import CalendarEntry, calendar
 from generator.records.catalog import Record
 from generator.schema.model import RecordType
 from generator.site.render.agenda import calendar_of, owned, owners, timed
@@ -60,7 +60,7 @@ def _state(site: LanguageSite, records: Iterable[Record]) -> str:
     return "".join(r.digest + "".join(o.digest for o in owners(catalog, r)) for r in records)
 
 
-def _entry(site: LanguageSite, record: Record) -> Entry:
+def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
     cal, data = calendar_of(record.type), record.data
     off, status = data["status"], "CONFIRMED"
     title = record.title
@@ -70,7 +70,7 @@ def _entry(site: LanguageSite, record: Record) -> Entry:
     place, point = _place(site, record)
     path = f"{record.type.url}/{record.id}/"
     kind = record.type.fields[cal.kind].codes.get(data.get(cal.kind) or "") if cal.kind else None
-    return Entry(
+    return CalendarEntry(
         uid=f"{_namespace(site)}:{record.id}",
         title=title,
         start=_moment(data[cal.start]),

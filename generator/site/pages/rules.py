@@ -18,7 +18,7 @@ _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True)
-class Entry:
+class CodeReport:
     """All rules of one code. `sources` are places in the plan; none if they follow from good order alone."""
 
     code: str
@@ -40,7 +40,7 @@ class Entry:
 class Quality:
     """`families` are (name, entries): the family of V-801 is 8, that of S-101 is s."""
 
-    families: tuple[tuple[str, tuple[Entry, ...]], ...]
+    families: tuple[tuple[str, tuple[CodeReport, ...]], ...]
     rules: int
     codes: int
     found: int
@@ -57,19 +57,21 @@ def _family(code: str) -> str:
     return code[2] if code.startswith("V-") else code[0].lower()
 
 
-def says(rule: Rule) -> Text:
+def statement(rule: Rule) -> Text:
     """The message, or the title where the message is all filled in."""
-    message = plain(rule.message)
+    message = without_values(rule.message)
     return rule.title if len(message.zh.replace("…", "").strip()) < _TOO_SHORT else message
 
 
-def plain(words: Text) -> Text:
+def without_values(words: Text) -> Text:
     """With "…" for what each finding fills in."""
     zh, en = (_PLACEHOLDER.sub("…", w).replace("{{", "{").replace("}}", "}") for w in (words.zh, words.en))
     return Text(zh, en)
 
 
-def _entry(code: str, reports: tuple[RuleReport, ...]) -> Entry:
+def _entry(code: str, reports: tuple[RuleReport, ...]) -> CodeReport:
     titles = Counter(v.rule.title for v in reports)
     sources = sorted({v.rule.source for v in reports} - {"general"})
-    return Entry(code, join([title for title, _ in titles.most_common(_TITLES)]), tuple(sources), reports)
+    return CodeReport(
+        code, join([title for title, _ in titles.most_common(_TITLES)]), tuple(sources), reports
+    )

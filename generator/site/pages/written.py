@@ -10,7 +10,7 @@ from generator.core.problems import RuleReport
 from generator.datasets.publication import Dataset
 from generator.site.pages.datasets import catalog_node
 from generator.site.pages.dictionary import dictionary
-from generator.site.pages.rules import plain, quality, says
+from generator.site.pages.rules import quality, statement, without_values
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
 from generator.site.render.page import Content, page
@@ -52,7 +52,7 @@ def _written_page(
             names["publication"] = published[0].publication
             thing = catalog_node(site, names["tables"], shell.description)
         if of_rules:
-            names |= {"quality": quality(rules), "says": says, "plain": plain}
+            names |= {"quality": quality(rules), "statement": statement, "without_values": without_values}
         keep = file != NOT_FOUND
         return names, About(shell.title, shell.description, thing=thing, keep=keep, written=True)
 

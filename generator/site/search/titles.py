@@ -23,7 +23,7 @@ PART = 1200
 _LONGEST = 60
 
 
-class Entry(NamedTuple):
+class Title(NamedTuple):
     """A page: its path below the language's root; its title, then what else it is or was called."""
 
     path: str
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 def title_files(
-    languages: Mapping[Lang, LanguageSite], pages: Mapping[Lang, Sequence[Entry]]
+    languages: Mapping[Lang, LanguageSite], pages: Mapping[Lang, Sequence[Title]]
 ) -> Iterator[Output]:
     """In both languages: titles of records are the same, those of written pages are not."""
     records = list(_records(languages["zh"]))
@@ -47,7 +47,7 @@ def _output(path: str, content: bytes) -> Output:
     return keyed(path, lambda: content, hashlib.sha256(content).hexdigest())
 
 
-def _file(part: Sequence[Entry], more: bool) -> dict[str, Any]:
+def _file(part: Sequence[Title], more: bool) -> dict[str, Any]:
     """`groups`: a beginning that paths share, and the rest of each with its names."""
     groups: dict[str, list[list[str]]] = {}
     for path, names in part:
@@ -56,15 +56,15 @@ def _file(part: Sequence[Entry], more: bool) -> dict[str, Any]:
     return {"groups": groups, "more": more, "pinyin": readings(name for e in part for name in e.names)}
 
 
-def _records(site: LanguageSite) -> Iterator[Entry]:
+def _records(site: LanguageSite) -> Iterator[Title]:
     views = site.views
     types = sorted(views.catalog.model.types, key=lambda t: (len(views.records(t.folder)), t.order))
     context = site.context("titles/")
     for record_type in types:
-        yield Entry(f"{record_type.url}/", (record_type.plural.in_(site.lang),))
+        yield Title(f"{record_type.url}/", (record_type.plural.in_(site.lang),))
         for record in views.records(record_type.folder):
             also = [*_other_names(record), *former_names(context, record.id)]
-            yield Entry(f"{record_type.url}/{record.id}/", (record.title[:_LONGEST], *dict.fromkeys(also)))
+            yield Title(f"{record_type.url}/{record.id}/", (record.title[:_LONGEST], *dict.fromkeys(also)))
 
 
 def _other_names(record: Record) -> list[str]:
