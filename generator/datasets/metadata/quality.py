@@ -28,8 +28,8 @@ def quality_report(reports: tuple[RuleReport, ...]) -> Iterator[Output]:
     yield Output(f"{PATH}.json", lambda _files: Made(orjson.dumps(document, option=orjson.OPT_INDENT_2)))
 
 
-def _rule(verdict: RuleReport) -> dict[str, Any]:
-    rule = verdict.rule
+def _rule(report: RuleReport) -> dict[str, Any]:
+    rule = report.rule
     return {
         "code": rule.code,
         "severity": rule.severity,
@@ -40,7 +40,7 @@ def _rule(verdict: RuleReport) -> dict[str, Any]:
         "message_en": rule.message.en,
         "hint": rule.hint.zh,
         "hint_en": rule.hint.en,
-        "found": len(verdict.found),
+        "found": len(report.found),
     }
 
 
