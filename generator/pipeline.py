@@ -125,7 +125,7 @@ def inspect(
         passed.add(schemas)
     cache.remember_passed(rules, passed | checked.passed_rules)
     cache.save()
-    # No message repeats what is personal in a file, whoever found fault with it.
+    # No message repeats what is personal in a file, whatever check found it.
     return replace(checked, problems=sort(concealed([*checked.problems, *personal], allowed)))
 
 
@@ -139,7 +139,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         checked = inspect(project, as_of, today, history=history)
         if errors(checked.problems):
             return Result(iter(()), checked.problems)
-        changelog = _told(project, checked.catalog, history)
+        changelog = _changelog(project, checked.catalog, history)
         tables = {**checked.tables, **inventory(checked.catalog, checked.problems, changelog.dates)}
         tables |= retired(checked.catalog, (Ended(*ended) for ended in changelog.gone))
         tables |= compute(tables, checked.catalog.model, as_of)
@@ -211,7 +211,7 @@ def _outputs(
     yield from worker(site.languages)
 
 
-def _told(project: Project, catalog: Catalog, history: History) -> Changelog:
+def _changelog(project: Project, catalog: Catalog, history: History) -> Changelog:
     moved, _ = read_moved(project.root, {r.id: r.file for r in catalog.records})
     return read_changelog(history, catalog, redactor(project, catalog), moved, project.cache / "changes.json")
 

@@ -22,15 +22,15 @@ def clean(options: Namespace) -> int:
         path = Path(name)
         before = path.read_bytes()
         try:
-            after, told = images.strip(before), images.metadata_in(before)
+            after, found = images.strip(before), images.metadata_in(before)
         except images.Damaged:
             say(options.lang, Text(f"{name} 不是完整的 PNG、JPEG 或 WebP 图片，未改动",
                                    f"{name} is no complete PNG, JPEG or WebP picture and was not touched"))  # fmt: skip
             status = USAGE
             continue
-        if told:
+        if found:
             path.write_bytes(after)
-        said = "、".join(told) or "没有附带信息", ", ".join(told) or "nothing"
-        say(options.lang, Text(f"{name}：已去掉 {said[0]}" if told else f"{name}：{said[0]}",
+        said = "、".join(found) or "没有附带信息", ", ".join(found) or "nothing"
+        say(options.lang, Text(f"{name}：已去掉 {said[0]}" if found else f"{name}：{said[0]}",
                                f"{name}: {said[1]} taken out"))  # fmt: skip
     return status

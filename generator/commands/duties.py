@@ -178,6 +178,6 @@ def _pair(pair: alike.Pair, catalog: Catalog, lang: Lang) -> str:
         parts.append(Text(f"地址 {pair.address_alike:.0%}", f"address {pair.address_alike:.0%}"))
     if pair.metres is not None:
         parts.append(Text(f"相距 {pair.metres} 米", f"{pair.metres} m apart"))
-    told = ("，" if lang == "zh" else ", ").join(p.in_(lang) for p in parts)
+    reasons = ("，" if lang == "zh" else ", ").join(p.in_(lang) for p in parts)
     one, other = (catalog.by_id[i] for i in (pair.id, pair.other))
-    return f"{pair.score:.0%}  {one.title} | {other.title}  {told}\n     {one.file}\n     {other.file}"
+    return f"{pair.score:.0%}  {one.title} | {other.title}  {reasons}\n     {one.file}\n     {other.file}"

@@ -120,8 +120,8 @@ def bring_in(options: Namespace) -> int:
         )
         return MACHINE
     except Refused as refusal:
-        told = sort(concealed(refusal.problems, allowed))
-        print(report.FORMATS[options.format](told, options.lang))
+        problems = sort(concealed(refusal.problems, allowed))
+        print(report.FORMATS[options.format](problems, options.lang))
         say(
             options.lang,
             Text("没有写入任何内容：请先改正上面的错误", "nothing was written: mend the errors above first"),
@@ -151,7 +151,7 @@ def _tell(
     model: Model,
     loaded: LoadedRecords,
     plan: Plan,
-    told: tuple[Problem, ...],
+    found: tuple[Problem, ...],
     options: Namespace,
 ) -> None:
     """What changes, in people's words; then what only deserves a look, and what was left out."""
@@ -159,12 +159,12 @@ def _tell(
     types = {id: edit.type for id, edit in edits.items()}
     before = {id: edit.old for id, edit in edits.items() if edit.old is not None}
     after = {id: edit.new for id, edit in edits.items()}
-    veil = redactor(project, Catalog(model, loaded.records))
-    changes = list(record_changes(types, before, after, veil, {}))
+    of_today = redactor(project, Catalog(model, loaded.records))
+    changes = list(record_changes(types, before, after, of_today, {}))
     titles = {r.id: r.title for r in loaded.records} | {c.id: c.title for c in changes}
     print(FORMATS[options.format](changes, model, lambda id: titles.get(id, id), options.lang))
-    if told and options.format == "text":
-        print(report.text(told, options.lang))
+    if found and options.format == "text":
+        print(report.text(found, options.lang))
     if plan.dropped:
         say(options.lang, Text(f"没有读取的列：{'、'.join(plan.dropped)}",
                                f"columns that were not read: {', '.join(plan.dropped)}"))  # fmt: skip

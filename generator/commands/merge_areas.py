@@ -123,10 +123,10 @@ def _tell(merger: Merger, changed: Mapping[str, Data], lang: Lang) -> None:
     for record in catalog.records:
         if record.id in changed:
             lines.append(_heading(record, lang))
-            told = all_lines(
-                compare(record.type, record.data, changed[record.id]), lambda i: _name(catalog, i)
+            said = all_lines(
+                compare(record.type, record.data, said[record.id]), lambda i: _name(catalog, i)
             )
-            lines += [f"  - {line.in_(lang)}" for line in told]
+            lines += [f"  - {line.in_(lang)}" for line in said]
     lines += [_left(catalog.by_id[id]).in_(lang) for id in sorted(merger.ended)]
     print("\n".join(lines))
 

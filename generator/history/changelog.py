@@ -1,6 +1,6 @@
-"""The account of all changes: release by release, and event by event for those who follow along.
+"""The changelog of a build: changes release by release and event by event, dates, redirects.
 
-What was worked out once is kept by what it was worked out from, so that a build pays for what is new.
+Each change is computed once and cached by its inputs, so that a build pays only for new ones.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class News:
 
 @dataclass(frozen=True)
 class ChangelogBuilder:
-    """Works out changes from blobs, or remembers them."""
+    """Computes changes from the blobs of git, or takes them from its cache."""
 
     model: Model
     redactor: Redactor
@@ -150,7 +150,7 @@ def _unpacked(row: list[Any], model: Model) -> RecordChange:
 
 
 ENTRIES = 30
-"""So many changes stand in a feed."""
+"""A feed holds at most this many changes."""
 
 
 @dataclass(frozen=True)
@@ -174,18 +174,18 @@ class Changelog:
 def read_changelog(
     history: History, catalog: Catalog, redactor: Redactor, moved: Mapping[str, str], cache: Path
 ) -> Changelog:
-    """`moved`: new ids of renamed records; `cache`: a file to keep what was worked out."""
+    """`moved`: new ids of renamed records; `cache`: the file that keeps computed changes."""
     log = record_history(history)
     folders = {r.id: r.type.folder for r in catalog.records}
     went = tuple(gone(log, folders, moved))
     if not history:
         return Changelog(gone=went)
     remembered = RecordCache(cache)
-    archive = ChangelogBuilder(catalog.model, redactor, moved, history.contents, remembered)
+    builder = ChangelogBuilder(catalog.model, redactor, moved, history.contents, remembered)
     named = releases(history)
-    sections = archive.sections(history, log, named)
+    sections = builder.sections(history, log, named)
     belongs = places(catalog)
-    news = tuple(archive.news(_latest(log, belongs)))
+    news = tuple(builder.news(_latest(log, belongs)))
     remembered.save()
     return Changelog(history.head, log.dates, named, sections, news, belongs, went)
 

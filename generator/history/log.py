@@ -57,8 +57,8 @@ def read_history(root: Path, cache: Path | None = None) -> History:
     off, NoHistory where git has nothing to tell.
     """
     try:
-        told = git(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD").decode().split()
-        if told[0] == "true":
+        answer = git(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD").decode().split()
+        if answer[0] == "true":
             raise Shallow
         known = remembered(cache) if cache else None
         if known and not _is_passed(root, known[0]):

@@ -42,7 +42,7 @@ _KEYS = frozenset(["record", "field", "reason", "reviewed_on"])
 
 @dataclass(frozen=True)
 class Redactor:
-    """Stands between history and whatever tells of it."""
+    """Redacts personal and withheld values from historical records."""
 
     allowed: Allowed = field(default_factory=Allowed)
     listed: frozenset[tuple[str, str]] = frozenset()

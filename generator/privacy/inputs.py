@@ -114,7 +114,7 @@ def _files(folder: str, relative: str) -> Iterator[tuple[str, str]]:
 
 
 def _bytes(path: str) -> bytes:
-    """The beginning of a file, nothing if it cannot be read: whoever needs it will say so."""
+    """The beginning of a file, nothing if it cannot be read: the code that needs it reports that."""
     try:
         file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError:

@@ -108,5 +108,5 @@ def labelled(text: str) -> Iterator[tuple[int, str]]:
     """Offset and label of a personal detail that is written out, such as `出生日期：…`."""
     for label in _LABELS:
         for at in _places(text, label):
-            if told := _TOLD.match(text, at + len(label)):
-                yield at, label + told[1]
+            if named := _TOLD.match(text, at + len(label)):
+                yield at, label + named[1]

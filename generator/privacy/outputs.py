@@ -30,7 +30,7 @@ from generator.privacy.prefilter import CHUNK, OVERLAP, SMALL, is_suspicious
 from generator.privacy.rules import FORMULA, METADATA, OF_KIND, OUTSIDE, SHAPES, UNREADABLE, leaking, told_as
 
 MOST = 20
-"""So many finds in a file are told; they have one cause, most likely."""
+"""At most this many leaks are reported for a file; most likely they have one cause."""
 
 _NONE: Files = {}
 _LARGE = 1 << 24

@@ -104,7 +104,7 @@ class RecordType:
 
     `folder` is its folder in data/ and its name in datasets and API, `url` its part of the addresses of
     pages, `table` its table. What stood at one of the `former_urls` is found at `url` now.
-    `begins` are the paths of the fields of which the first given one says since when it exists.
+    `begins`: date fields in order of preference; the first that is set is the start date.
     `until` are the paths that say up to which day it speaks; `succession` how it goes into another.
     `gathers`: by field, the codes that make a record a place to which others belong.
     Records with one of the statuses of `volume` are also bound into one page to print.

@@ -10,7 +10,7 @@ from generator.core.text import Text
 from generator.spreadsheets.cells import Cell
 
 HEAD = 20
-"""So many rows are looked at to find the names of the columns."""
+"""The names of the columns are looked for in this many rows."""
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1000
 MAX_TEXT = 32_767  # the most that a cell of a spreadsheet holds

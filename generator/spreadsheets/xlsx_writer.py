@@ -20,7 +20,7 @@ from generator.spreadsheets.sheets import Column, Sheet
 
 GUIDE, OPTIONS = Text("说明", "Guide"), Text("选项", "Options")
 SPARE_ROWS = 500
-"""So many empty rows below the records have drop-downs too."""
+"""This many empty rows below the records have drop-downs too."""
 
 _CREATED = datetime(2000, 1, 1)
 _REQUIRED = Text("必填", "required")

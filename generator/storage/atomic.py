@@ -35,7 +35,7 @@ def commit(root: Path, files: Iterable[str], staged: Path) -> None:
 
 
 def finish(root: Path) -> bool:
-    """Do what a journal says is still to be done, if there is one; whoever comes first."""
+    """Finish an interrupted commit, if a journal exists. Any process may do it."""
     place = root / FOLDER
     try:
         names = json.loads((place / _JOURNAL).read_bytes())

@@ -104,7 +104,7 @@ class Stage:
         return status.st_ino if same else 0
 
     def take(self, path: str, inode: int) -> None:
-        """Have the published file in the new site too; mostly it is there from the site before."""
+        """Hard-link the published file into the stage unless it is already there."""
         if self.standing.get(path) != inode:
             _link(self.live + path, self.place(path))
 

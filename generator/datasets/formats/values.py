@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from generator.tables.tabulate import SEPARATOR
 
 AT_A_TIME = 5_000
-"""So many rows are values of Python at a time; a whole large table would take gigabytes."""
+"""Rows that are Python values at a time; a whole large table would take gigabytes."""
 
 Row = tuple[Any, ...]
 

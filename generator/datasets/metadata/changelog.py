@@ -28,7 +28,7 @@ _COLUMNS = ("release", "date", "change", "id", "what_zh", "what_en", "replaced_b
 
 
 def changelog_files(
-    told: Changelog, model: Model, publication: Publication, name_of: NameOf
+    changelog: Changelog, model: Model, publication: Publication, name_of: NameOf
 ) -> Iterator[Output]:
     """Newest first; a section without a release holds what has come since the last one."""
     about = {
@@ -36,12 +36,12 @@ def changelog_files(
         "title_en": f"{publication.title.en}: changelog",
         "commit": publication.commit,
         "licence": publication.licence.id,
-        "complete": told.head is not None,
+        "complete": changelog.head is not None,
     }
-    sections = [_section(s, model, name_of) for s in told.sections]
+    sections = [_section(s, model, name_of) for s in changelog.sections]
     yield _json(PATH, {"_meta": about, "releases": sections})
     for record_type in model.types:
-        own = [s for s in (_of(record_type, s) for s in told.sections) if s.changes or s.release]
+        own = [s for s in (_of(record_type, s) for s in changelog.sections) if s.changes or s.release]
         rows = [{**_named(s), "changes": [described(c, name_of) for c in s.changes]} for s in own]
         path = f"data/changelog/{record_type.table}"
         yield _json(f"{path}.json", {"_meta": {"table": record_type.table, **about}, "releases": rows})
@@ -62,7 +62,7 @@ def _section(section: Section, model: Model, name_of: NameOf) -> dict[str, Any]:
 
 
 def _entry(change: RecordChange, name_of: NameOf) -> Any:
-    """What came is named by its id alone; of the rest all is told."""
+    """What came is named by its id alone; everything else is listed."""
     if change.kind == "added":
         return change.id
     row = described(change, name_of)

@@ -208,7 +208,7 @@ def _distributions(dataset: Dataset, root: str, files: Files) -> Iterator[Node]:
 
 
 def _forms(dataset: Dataset) -> list[Format]:
-    """All formats of a table; of a list inside records only the first, lest the catalog be all lists."""
+    """All formats of a table; of a list inside records only the first, so that lists do not fill the catalog."""
     forms = [f for f in FORMATS if f.only(dataset.table)]
     return forms[:1] if dataset.table.parent else forms
 

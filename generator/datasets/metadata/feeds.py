@@ -55,11 +55,13 @@ class Feed:
 Holds = Callable[[News], bool]
 
 
-def feeds(told: Changelog, catalog: Catalog, publication: Publication, name_of: NameOf) -> Iterator[Output]:
+def feeds(
+    changelog: Changelog, catalog: Catalog, publication: Publication, name_of: NameOf
+) -> Iterator[Output]:
     """`feed.atom` and `feed.json` at the root, below every collection and below every place."""
     for lang in LANGS:
-        for path, what, holds in _subjects(told, catalog, publication):
-            news = [n for n in told.news if holds(n)][:ENTRIES]
+        for path, what, holds in _subjects(changelog, catalog, publication):
+            news = [n for n in changelog.news if holds(n)][:ENTRIES]
             feed = _feed(path, what, news, catalog, publication, lang, name_of)
             own = path if lang == "zh" else f"en/{path}"
             yield constant(f"{own}feed.atom", atom(feed))
@@ -67,7 +69,7 @@ def feeds(told: Changelog, catalog: Catalog, publication: Publication, name_of: 
 
 
 def _subjects(
-    told: Changelog, catalog: Catalog, publication: Publication
+    changelog: Changelog, catalog: Catalog, publication: Publication
 ) -> Iterator[tuple[str, Text, Holds]]:
     yield "", publication.title, lambda _: True
     for record_type in catalog.model.types:
@@ -75,7 +77,7 @@ def _subjects(
         for url in (record_type.url, *record_type.former_urls):
             yield f"{url}/", record_type.plural, holds
     for place in filter(is_place, catalog.records):
-        holds = partial(_belongs, told, place.id)
+        holds = partial(_belongs, changelog, place.id)
         yield f"{place.type.url}/{place.id}/", same(place.title), holds
 
 
@@ -83,8 +85,8 @@ def _is_of(folder: str, news: News) -> bool:
     return news.change.folder == folder
 
 
-def _belongs(told: Changelog, place: str, news: News) -> bool:
-    return place in told.places.get(news.change.id, ())
+def _belongs(changelog: Changelog, place: str, news: News) -> bool:
+    return place in changelog.places.get(news.change.id, ())
 
 
 def _feed(

@@ -98,18 +98,18 @@ def _moment(text: str) -> date | datetime:
 
 def _place(site: LanguageSite, record: Record) -> tuple[str, tuple[float, float] | None]:
     """Where it is, in words, and its point: of the first place given, with the room beside it."""
-    told, point = [], None
+    places, point = [], None
     for name in calendar_of(record.type).places:
         value = record.data.get(name)
         if value is None:
             continue
         there = site.views.record(value) if record.type.fields[name].kind == "ref" else None
-        told.append(f"{there.title} {_address(there)}".strip() if there else str(value))
+        places.append(f"{there.title} {_address(there)}".strip() if there else str(value))
         if there and there.type.point and point is None:
             view = site.views.view(there)
             if view["lon_wgs84"] is not None:
                 point = (view["lat_wgs84"], view["lon_wgs84"])
-    return site.words.list_semicolon.join(told), point
+    return site.words.list_semicolon.join(places), point
 
 
 def _address(place: Record) -> str:
@@ -123,8 +123,8 @@ def _notes(site: LanguageSite, record: Record) -> str:
     value_renderer = ValueRenderer(
         site.lang, site.words, lambda id: _plain_link(site, id), site.settings["site_root"]
     )
-    told = {cal.start, cal.end, *cal.places}
-    names = [cal.reason, *(n for n in record.type.card if n not in told), record.type.summary]
+    used = {cal.start, cal.end, *cal.places}
+    names = [cal.reason, *(n for n in record.type.card if n not in used), record.type.summary]
     fields = [record.type.fields[n] for n in names if n and view[n] not in (None, [], "")]
     lines = [
         f"{f.title.in_(site.lang)}{site.words.colon}{value_renderer.show(f, view[f.name]).striptags()}"

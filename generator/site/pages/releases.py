@@ -22,7 +22,7 @@ from generator.site.render.page import Content, page
 
 ROOT = "releases/"
 MOST = 100
-"""So many changes of one kind and collection are listed; a file has them all."""
+"""At most this many changes of one kind and collection are listed; a file has them all."""
 
 
 _NAMES = {"day_of": day_of, "summary": summary, "titles": TITLES}
@@ -45,8 +45,8 @@ def release_paths(changelog: Changelog) -> Iterator[str]:
 
 def release_pages(site: LanguageSite, changelog: Changelog) -> Iterator[Output]:
     """`releases/index.html` and `releases/<name>/index.html`."""
-    told = repr((changelog.head, changelog.sections, sorted(changelog.lost)))
-    state = hashlib.sha256(told.encode()).hexdigest()
+    facts = repr((changelog.head, changelog.sections, sorted(changelog.lost)))
+    state = hashlib.sha256(facts.encode()).hexdigest()
     yield page(site, ROOT, partial(_list, changelog), "releases.html", "list", state)
     for i, section in enumerate(changelog.sections):
         if section.release:

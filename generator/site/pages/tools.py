@@ -71,13 +71,13 @@ def _tool_page(
 def _comparable(site: LanguageSite, record_type: RecordType) -> dict[str, Any]:
     """What compare.js needs to read records of the API: sections, fields and codes in words."""
     sections = []
-    told = {"id", record_type.title, record_type.point, "updated_on"}
+    used = {"id", record_type.title, record_type.point, "updated_on"}
     for section in record_type.sections:
-        fields = [record_type.fields[n] for n in section.fields if n not in told]
+        fields = [record_type.fields[n] for n in section.fields if n not in used]
         shown = [_described(site, f) for f in fields if f.kind not in _NOT_COMPARED and not _is_picture(f)]
         if shown:
             sections.append({"title": section.title.in_(site.lang), "fields": shown})
-            told |= {f.name for f in fields}
+            used |= {f.name for f in fields}
     return {
         "folder": record_type.folder,
         "url": record_type.url,
@@ -151,8 +151,8 @@ def _place(context: PageContext, record_type: RecordType, r: View) -> dict[str, 
     assert hours
     given = {"opening": r[hours.opening], "closed": r[hours.closed] if hours.closed else []}
     week = {k: [{n: v for n, v in row.items() if v is not None} for row in rows] for k, rows in given.items()}
-    told = {"id": r["id"], "title": context.title(r["id"]), "demo": r["provenance"] == "demo"}
-    return {**told, "of": _areas(context, record_type, r), "week": week}
+    front = {"id": r["id"], "title": context.title(r["id"]), "demo": r["provenance"] == "demo"}
+    return {**front, "of": _areas(context, record_type, r), "week": week}
 
 
 def _areas(context: PageContext, record_type: RecordType, r: View) -> list[str]:
@@ -172,8 +172,8 @@ def _entries(context: PageContext, record_type: RecordType) -> list[dict[str, An
             break
         places = owners(views.catalog, record)
         context.reads.update(f"record:{place.id}" for place in places)
-        told = [views.view(record)[name] for name in cal.places]
-        where = [context.title(v) for v in told if v and views.record(v)] or [v for v in told if v]
+        given = [views.view(record)[name] for name in cal.places]
+        where = [context.title(v) for v in given if v and views.record(v)] or [v for v in given if v]
         status = record.data["status"]
         found.append(
             {

@@ -60,7 +60,7 @@ def head(site: LanguageSite, names: dict[str, Any], about: About) -> str:
 
 
 def shortened(text: str) -> str:
-    """One line, short enough to be shown whole by whoever lists or shares the page."""
+    """One line, short enough for search results and shared links to show it whole."""
     text = _SPACE.sub(" ", text).strip()
     return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 1]}…"
 

@@ -72,22 +72,22 @@ class RecordQuality:
             return f"{self.context.root}about/#report"
         record = site.views.catalog.by_id[r["id"]]
         own = f"{'' if site.lang == 'zh' else 'en/'}{record.type.url}/{record.id}/"
-        told = {"title": record.title, "page": site.settings["site_root"] + own, "section": what}
-        values = {**told, "id": record.id}
+        facts = {"title": record.title, "page": site.settings["site_root"] + own, "section": what}
+        values = {**facts, "id": record.id}
         title, body = (words.format(**values) for words in (site.words.report_title, site.words.report_body))
-        return report_link(setting, title, body, told)
+        return report_link(setting, title, body, facts)
 
 
-def report_link(setting: str, title: str, body: str, told: Mapping[str, str]) -> str:
+def report_link(setting: str, title: str, body: str, facts: Mapping[str, str]) -> str:
     """The `report_url` of mkdocs.yml with what there is to say filled in.
 
-    An address with places for it ({title}, {page}, {section}: what is `told`) gets it there. Else
+    An address with places for it ({title}, {page}, {section}: what is `facts`) gets it there. Else
     title and text go to `mailto:office@…` (RFC 6068), GitLab's `…/-/issues/new`, or `…/issues/new` as
     GitHub, Gitea and Gitee have it; any other address is used as it is.
     """
     path = urlsplit(setting).path
     filled = setting
-    for name, value in told.items():
+    for name, value in facts.items():
         filled = filled.replace(f"{{{name}}}", quote(value, safe=""))
     if filled != setting:
         return filled

@@ -115,8 +115,8 @@ def _documents(site: LanguageSite, pages: dict[str, Shell]) -> Iterator[tuple[st
     for path, page in pages.items():
         if found := _ARTICLE.search("".join(page.parts[::2])):
             yield path, _page(_words(found[1]), path)
-    for path, title, told in search_texts(site.views.catalog.model.indicators):
-        yield path, _page(told, title)
+    for path, title, text in search_texts(site.views.catalog.model.indicators):
+        yield path, _page(text, title)
     for record_type in site.views.catalog.model.types:
         for record in site.views.records(record_type.folder):
             words = [*_texts(record_type, record, site), record_type.label.zh, record_type.label.en]
@@ -141,10 +141,10 @@ def _words(html: str) -> str:
 def _texts(record_type: RecordType, record: Record, site: LanguageSite) -> Iterator[str]:
     """What people would search a record by: its prose, its places and units, its kind in both
     languages. Hours, dates and bookkeeping would only make every search find everything."""
-    told = {*record_type.card, *record_type.facets}
+    shown = {*record_type.card, *record_type.facets}
     fields = record_type.fields.values()
     prose = [f for f in fields if f.kind in ("markdown", "lines", "text") and f.name != "schema_version"]
-    kinds = [f for f in fields if f.name in told and f not in prose]
+    kinds = [f for f in fields if f.name in shown and f not in prose]
     prose.sort(key=lambda f: f.name == "id")  # an excerpt should begin with words
     for f in (*prose, *kinds):
         yield from _in_value(f, record.data.get(f.name), site)
