@@ -124,7 +124,7 @@ def _tell(merger: Merger, changed: Mapping[str, Data], lang: Lang) -> None:
         if record.id in changed:
             lines.append(_heading(record, lang))
             said = all_lines(
-                compare(record.type, record.data, said[record.id]), lambda i: _name(catalog, i)
+                compare(record.type, record.data, changed[record.id]), lambda i: _name(catalog, i)
             )
             lines += [f"  - {line.in_(lang)}" for line in said]
     lines += [_left(catalog.by_id[id]).in_(lang) for id in sorted(merger.ended)]
