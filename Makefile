@@ -24,9 +24,9 @@ edit: .venv/.run node_modules/.ready
 check: .venv/.run
 	$(BIN)/youth-atlas check
 
-# A process a core; each takes whole files, which share what they build.
+# A process a core; each takes whole files, which share what they build, in the order of `tests/conftest.py`.
 test: lint node_modules/.ready | browser
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Takes the pictures of README and handbook anew; look at them before you commit.
 pictures: .venv/.dev node_modules/.ready | browser
@@ -41,6 +41,7 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check generator tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --quiet tests/test_generated.py
 
 # `make bench ARGS="--sizes 300 --skip hugo"` for a quick look.
 bench: .venv/.bench .venv/.dev node_modules/.ready | browser

@@ -1,7 +1,9 @@
-"""Projects to build in tests: the repository's own, once a session, and small ones that may be spoiled."""
+"""Projects to build in tests: the repository's own, built once for all processes, and small ones that may be
+spoiled."""
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import os
 import shutil
@@ -33,6 +35,17 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # the other cores have their own tests;
     workers.CORES = 1
 
 Make = Callable[..., Path]
+
+LONGEST = ("publish", "cases", "offline", "browser", "finder", "changelog", "duties", "past", "xss", "form")
+"""Modules that take a minute of a core and more. They begin, so that no process ends long after the others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        name = item.path.stem.removeprefix("test_")
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
 
 
 def copy_project(target: Path, data: Path = ROOT / "data") -> Path:
@@ -79,17 +92,35 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-@pytest.fixture(scope="session")
-def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own project in a folder of its own; tests leave it as it is."""
-    return copy_project(tmp_path_factory.mktemp("own") / "project")
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first process to ask for it makes, while others that ask wait; all of them read it."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, ready = base / name, base / f"{name}.ready"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # another process failed to make it
+            make(folder)
+            ready.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
-def built(project_copy: Path) -> Path:
-    """The published site of the repository's own project."""
-    build_site(project_copy, DAY)
-    return project_copy / "site"
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of the repository's own project; tests leave both as they are."""
+
+    def make(root: Path) -> None:
+        build_site(copy_project(root), DAY)
+
+    return shared(tmp_path_factory, "own", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def project_copy(built: Path) -> Path:
+    """The repository's own project in a folder of its own, with its site; tests leave it as it is."""
+    return built.parent
 
 
 @pytest.fixture(scope="session")
@@ -110,19 +141,24 @@ def typed(data: Path) -> dict[str, pa.Table]:
 @pytest.fixture(scope="session")
 def _warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project, built and published once for all tests that begin there."""
-    root = copy_project(tmp_path_factory.mktemp("warm") / "project", BASE)
-    build_site(root)
-    for lock in (root / ".cache" / "lock", root / ".site.lock"):
-        lock.unlink()
+
+    def make(root: Path) -> None:
+        build_site(copy_project(root, BASE))
+
+    return shared(tmp_path_factory, "warm", make)
+
+
+def warm_up(root: Path, warm: Path) -> Path:
+    """Give a project what another, already built, remembers of everything but its own site."""
+    forget = shutil.ignore_patterns("published-*", "lock", "*.new")
+    shutil.copytree(warm / ".cache", root / ".cache", ignore=forget)
     return root
 
 
 @pytest.fixture
 def small(_warm: Path, tmp_path: Path) -> Path:
     """A small sound project of the test's own, with a warm cache, not yet published."""
-    root = copy_project(tmp_path / "project", BASE)
-    shutil.copytree(_warm / ".cache", root / ".cache", ignore=shutil.ignore_patterns("published-*"))
-    return root
+    return warm_up(copy_project(tmp_path / "project", BASE), _warm)
 
 
 @pytest.fixture

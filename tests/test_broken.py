@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from conftest import BASE, copy_project, tree
+from conftest import BASE, copy_project, tree, warm_up
 from openpyxl.styles import Font
 from sheets import MODEL, book, found_in, table
 
@@ -236,9 +235,7 @@ SHEETS: dict[str, tuple[list[list[Any]], Callable[[Any], None] | None, int, int,
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory, _warm: Path) -> Path:
     """A small project that these tests leave as it is."""
-    root = copy_project(tmp_path_factory.mktemp("still") / "project", BASE)
-    shutil.copytree(_warm, root / ".cache")
-    return root
+    return warm_up(copy_project(tmp_path_factory.mktemp("still") / "project", BASE), _warm)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])

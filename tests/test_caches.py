@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import BASE, ROOT, SMALL_DAY, build_site, copy_project, tree
+from conftest import BASE, ROOT, SMALL_DAY, build_site, copy_project, tree, warm_up
 from repository import Repository
 
 from generator.history import History, read_history
@@ -46,7 +46,7 @@ def test_a_damaged_cache_changes_nothing(spoil: str, published: Path) -> None:
 def released(_warm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project with a past and a release, built once."""
     root = copy_project(tmp_path_factory.mktemp("released") / "project", BASE)
-    shutil.copytree(_warm / ".cache", root / ".cache")
+    warm_up(root, _warm)
     Repository.of(root)  # content/releases.yaml names a release, which the first commit makes
     build_site(root, history=past(root))
     return root

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from conftest import BASE, build_site, copy_project, tree
+from conftest import BASE, build_site, copy_project, tree, warm_up
 from frictionless import Package
 from repository import Repository, swap
 
@@ -86,8 +86,7 @@ def with_a_past(root: Path) -> Repository:
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory, _warm: Path) -> Repository:
-    root = copy_project(tmp_path_factory.mktemp("past") / "project", BASE)
-    shutil.copytree(_warm, root / ".cache")
+    root = warm_up(copy_project(tmp_path_factory.mktemp("past") / "project", BASE), _warm)
     made = with_a_past(root)
     build_site(root, history=read_history(root))
     return made

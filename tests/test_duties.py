@@ -12,7 +12,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from conftest import BASE, DAY, copy_project
+from conftest import BASE, DAY
 from published import Published
 
 from generator.__main__ import main
@@ -24,8 +24,8 @@ TODAY = "2024-06-01"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_project(tmp_path / "project", BASE)
+def project(small: Path) -> Path:
+    return small
 
 
 @pytest.fixture

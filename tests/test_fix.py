@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from generator.__main__ import main
 from generator.core.yaml_reader import read
 from generator.editing.text import fixed, same
-from generator.editing.vscode import editor_files
 from generator.schema.load import read_model
 
 MODEL = read_model(ROOT / "schemas")
@@ -210,15 +209,6 @@ def test_it_touches_nothing_outside_data(small: Path, capsys: pytest.CaptureFixt
     assert main(["fix", str(page), "--project", str(small)]) == 2
     assert page.read_bytes() == before
     assert "mkdocs.yml" in capsys.readouterr().err
-
-
-def test_editor_files_follow_the_schemas() -> None:
-    for name, text in editor_files(MODEL).items():
-        path = ROOT / name
-        assert path.is_file(), f"{name} is missing: run `youth-atlas editor`"
-        assert path.read_text("utf-8") == text, f"{name} is out of date: run `youth-atlas editor`"
-    kept = {p.name for p in (ROOT / ".vscode" / "schemas").iterdir()}
-    assert kept == {f"{t.type}.schema.json" for t in MODEL.types}
 
 
 def test_editors_are_led_to_the_schema_of_each_record() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BASE, SMALL_DAY, copy_project
+from conftest import BASE, SMALL_DAY, copy_project, warm_up
 from pictures import hold
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -45,8 +44,7 @@ def git(root: Path, *words: str) -> str:
 @pytest.fixture(scope="module")
 def repository(_warm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project under git, with a file that is being worked on and not committed."""
-    root = copy_project(tmp_path_factory.mktemp("form") / "project", BASE)
-    shutil.copytree(_warm / ".cache", root / ".cache", ignore=shutil.ignore_patterns("published-*", "lock"))
+    root = warm_up(copy_project(tmp_path_factory.mktemp("form") / "project", BASE), _warm)
     (root / ".gitignore").write_text("node_modules\n.cache\n/site\n")
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "add", ".")

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
-from conftest import BASE, ROOT, build_site, copy_project
+from conftest import BASE, ROOT, build_site, copy_project, warm_up
 
 from generator.__main__ import main
 
@@ -91,8 +91,8 @@ def bench_schema() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_project(tmp_path_factory.mktemp("bench") / "project", BASE)
+def root(tmp_path_factory: pytest.TempPathFactory, _warm: Path) -> Path:
+    root = warm_up(copy_project(tmp_path_factory.mktemp("bench") / "project", BASE), _warm)
     path = root / "schemas" / "records" / "bench.schema.json"
     path.write_text(json.dumps(bench_schema(), ensure_ascii=False, indent=2), "utf-8")
     (root / "data" / "benches").mkdir()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import DAY, ROOT, build_site, copy_project
+from conftest import DAY, ROOT, build_site, copy_project, warm_up
 from test_pages import broken_links
 
 from generator.config.project import open_project
@@ -22,9 +22,11 @@ THEN = {
 
 
 @pytest.fixture(scope="module", params=THEN)
-def then(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+def then(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, built: Path
+) -> tuple[str, Path]:
     """The shipped records, built today for an earlier day."""
-    root = copy_project(tmp_path_factory.mktemp("then") / "project")
+    root = warm_up(copy_project(tmp_path_factory.mktemp("then") / "project"), built.parent)
     build_site(root, date.fromisoformat(request.param), today=DAY)
     return request.param, root / "site"
 

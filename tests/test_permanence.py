@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_site, copy_project
+from conftest import ROOT, build_site
 
 from generator.history import read_history
 from generator.history.changelog import Changelog, read_changelog
@@ -168,19 +168,18 @@ def test_what_was_renamed_over_and_over_leads_to_the_last(tmp_path: Path) -> Non
     )
 
 
-def test_1000_events_later_the_site_has_a_file_at_every_address(tmp_path: Path) -> None:
-    root = copy_project(tmp_path / "project", ROOT / "tests/base/data")
+def test_1000_events_later_the_site_has_a_file_at_every_address(small: Path, tmp_path: Path) -> None:
     past = Past(random.Random(3), number=100)
     write(tmp_path / "p", past.commits(1000))
     for part in (".git", "data/homes", "content/redirects.yaml"):
         source = tmp_path / "p" / part
-        target = root / part
+        target = small / part
         if source.is_dir():
             target.mkdir(parents=True, exist_ok=True)
             subprocess.run(["cp", "-r", f"{source}/.", str(target)], check=True)
         else:
             target.write_bytes(source.read_bytes())
-    build_site(root, history=read_history(root))
+    build_site(small, history=read_history(small))
     for address in past.addresses:
-        assert (root / "site" / address / "index.html").is_file(), address
-        assert (root / "site/en" / address / "index.html").is_file(), address
+        assert (small / "site" / address / "index.html").is_file(), address
+        assert (small / "site/en" / address / "index.html").is_file(), address

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import BASE, SMALL_DAY, copy_project
+from conftest import BASE, SMALL_DAY, copy_project, warm_up
 
 from generator.__main__ import main
 
@@ -24,8 +24,7 @@ def git(root: Path, *words: str) -> str:
 
 @pytest.fixture
 def repository(_warm: Path, tmp_path: Path) -> Path:
-    root = copy_project(tmp_path / "project", BASE)
-    shutil.copytree(_warm / ".cache", root / ".cache", ignore=shutil.ignore_patterns("published-*", "lock"))
+    root = warm_up(copy_project(tmp_path / "project", BASE), _warm)
     (root / ".gitignore").write_text("node_modules\n.cache\n/site\n")
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "add", ".")

@@ -10,7 +10,7 @@ import conftest
 import pytest
 import yaml
 from browsing import COUNTING, served, settle
-from conftest import BASE, ROOT, SMALL_DAY, build_site, copy_project
+from conftest import BASE, ROOT, SMALL_DAY, build_site, copy_project, warm_up
 from playwright.sync_api import Browser, Page, expect
 from test_kinds import kinds, url
 from xss import PAYLOADS, free, records
@@ -27,9 +27,9 @@ MODEL = read_model(ROOT / "schemas")
 
 
 @pytest.fixture(scope="module")
-def entered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def entered(tmp_path_factory: pytest.TempPathFactory, _warm: Path) -> Path:
     """The small project with payloads in every text of every type."""
-    root = copy_project(tmp_path_factory.mktemp("xss") / "project", BASE)
+    root = warm_up(copy_project(tmp_path_factory.mktemp("xss") / "project", BASE), _warm)
     for _, path, data in records(MODEL, root / "data"):
         path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
     return root
