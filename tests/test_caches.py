@@ -99,15 +99,64 @@ def run(code: Path, project: Path, site: Path) -> dict[str, bytes]:
     return tree(site)
 
 
+def change(code: Path, module: str, old: str, new: str) -> None:
+    path = code / "generator" / module
+    text = path.read_text("utf-8")
+    assert old in text, module
+    path.write_text(text.replace(old, new), "utf-8")
+
+
 def test_a_changed_program_makes_everything_anew(small: Path, tmp_path: Path) -> None:
     """One figure in one module: a warm build gives what a cold one gives, and the change is in it."""
     code = program(tmp_path / "code")
-    before = run(code, small, tmp_path / "warm")
-    [path] = code.rglob("geo.py")
-    text = path.read_text("utf-8")
-    assert ", 6)" in text
-    path.write_text(text.replace(", 6)", ", 2)"), "utf-8")
-    warm = run(code, small, tmp_path / "warm")
+    before = run(code, small, tmp_path / "site")
+    change(code, "core/geo.py", ", 6)", ", 2)")
+    warm = run(code, small, tmp_path / "site")
     shutil.rmtree(small / ".cache")
     assert warm == run(code, small, tmp_path / "cold")
     assert warm["data/homes.csv"] != before["data/homes.csv"]
+
+
+# In each package one constant; and a file in which the change is seen, if it changes the site at all.
+CONSTANTS = {
+    "checks": ("checks/rules.py", "_MOST_NAMED = 3", "_MOST_NAMED = 1", "data/quality_report.csv"),
+    "commands": ("commands/review.py", "MOST_PAGES = 6", "MOST_PAGES = 7", None),
+    "config": ("config/colours.py", '"brand": "#00695c"', '"brand": "#004d40"', "assets/atlas/colours.css"),
+    "core": ("core/geo.py", "6378245.0", "6378137.0", "data/homes.csv"),
+    "datasets": ("datasets/formats/csv.py", '"\\r\\n"', '"\\n"', "data/homes.excel.csv"),
+    "editing": ("editing/canon.py", "WIDTH = 140", "WIDTH = 120", None),
+    "forms": ("forms/backend.py", 'BRANCH = "form"', 'BRANCH = "forms"', None),
+    "history": ("history/changelog.py", "ENTRIES = 30", "ENTRIES = 29", None),
+    "privacy": ("privacy/outputs.py", "MOST = 20", "MOST = 21", None),
+    "records": ("records/load.py", "few=500", "few=5", None),
+    "reports": ("reports/duplicates.py", "from 0 to 1", "of 0 to 1", None),
+    "review": ("review/summary.py", "MOST = 50", "MOST = 49", None),
+    "scaffold": ("scaffold/area_list.py", "GB 18030", "GB18030", None),
+    "schema": ("schema/load.py", "<= 200", "<= 201", None),
+    "site": ("site/search/places.py", "WEEKS = 9", "WEEKS = 1", "homes/points.json"),
+    "spreadsheets": ("spreadsheets/grid.py", "HEAD = 20", "HEAD = 21", None),
+    "storage": ("storage/workers.py", "BLOCK = 16", "BLOCK = 8", None),
+    "tables": ("tables/dataset_scores.py", "FRESH_DAYS = 365", "FRESH_DAYS = 1", "data/datasets.csv"),
+}
+
+
+def test_every_package_has_its_constant() -> None:
+    assert set(CONSTANTS) == {p.parent.name for p in (ROOT / "generator").glob("*/__init__.py")}
+
+
+@pytest.mark.soak
+def test_a_constant_of_any_package_makes_everything_anew(small: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    before = run(program(tmp_path / "own"), small, site)
+    for package, (module, old, new, seen) in CONSTANTS.items():
+        code = program(tmp_path / package)
+        change(code, module, old, new)
+        warm = run(code, small, site)
+        shutil.move(small / ".cache", tmp_path / f"{package}.cache")
+        cold = run(code, small, tmp_path / f"{package}.cold")
+        assert [path for path in cold if cold[path] != warm.get(path)] == [], package
+        assert warm.keys() == cold.keys(), package
+        if seen:
+            assert warm[seen] != before[seen], package
+        shutil.rmtree(small / ".cache")
+        shutil.move(tmp_path / f"{package}.cache", small / ".cache")
