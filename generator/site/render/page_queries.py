@@ -7,7 +7,7 @@ values of its columns, and adds nothing up itself: so a page, a test and a reade
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,8 @@ from generator.core.problems import Location, Problem, Refused, Rule, problem
 from generator.core.text import Text
 from generator.schema.model import Model, Query
 from generator.schema.sql_files import read_headed, words_of
-from generator.tables.query import BAD_QUERY, fetch, whole_database
+from generator.tables.derived import views_of
+from generator.tables.query import BAD_QUERY, database, fetch, make_views
 from generator.tables.tabulate import Table
 
 _TITLE = Text("模式与查询", "Schemas and queries")
@@ -101,11 +102,13 @@ def read_page_queries(schemas: Path) -> tuple[PageQuery, ...]:
 
 
 def run_page_queries(
-    queries: Iterable[PageQuery], tables: dict[str, Table], model: Model, as_of: date
+    queries: Sequence[PageQuery], tables: dict[str, Table], model: Model, as_of: date
 ) -> PageRows:
     """`tables` are complete and hold the table of all records. Raises Refused with the place of a query
     that is wrong or returns other columns than its header names."""
-    with whole_database(tables, model, as_of) as connection:
+    needed = {view.file for q in queries for view in views_of(q.query, model)}
+    with database(tables, as_of) as connection:
+        make_views(connection, (view for view in model.views if view.file in needed))
         return PageRows({q.name: _checked(q, fetch(connection, q.query)) for q in queries})
 
 
