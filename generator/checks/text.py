@@ -76,7 +76,7 @@ def check(record: Record) -> Iterator[Finding]:
     """V-007 (blanks, line breaks), V-910 and V-911 for every text at any depth."""
     if not any(map(_SUSPECT.search, strings(record.data))):
         return
-    for route, f, value in _texts(record.type.fields, record.data, ()):
+    for route, f, value in texts(record.type.fields, record.data):
         if not _SUSPECT.search(value):
             continue
         for rule, tag in _faults(f, value):
@@ -112,9 +112,10 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(inner)
 
 
-def _texts(
-    fields: dict[str, Field], data: dict[str, Any], above: Route
+def texts(
+    fields: dict[str, Field], data: dict[str, Any], above: Route = ()
 ) -> Iterator[tuple[Route, Field, str]]:
+    """Every text of a record at any depth, with its place and its field."""
     for f in fields.values():
         yield from _in_value(f, data.get(f.name), (*above, f.name))
 
@@ -123,7 +124,7 @@ def _in_value(f: Field, value: Any, route: Route) -> Iterator[tuple[Route, Field
     if isinstance(value, str):
         yield route, f, value
     elif isinstance(value, dict):
-        yield from _texts(f.fields, value, route)
+        yield from texts(f.fields, value, route)
     elif isinstance(value, list) and f.item:
         for i, item in enumerate(value):
             yield from _in_value(f.item, item, (*route, i))

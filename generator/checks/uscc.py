@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.text import texts
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text
 from generator.records.catalog import Record
@@ -20,9 +21,12 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def check(record: Record) -> Iterator[Finding]:
-    value = record.data.get("uscc")
-    if isinstance(value, str) and len(value) == 18 and not is_valid(value):
-        yield Finding(WRONG, record.file, ("uscc",), {"value": value}, record.id)
+    """Every text whose field asks for it (`x-check-digit`); one of another length is the pattern's."""
+    if not record.type.has_check_digits:
+        return
+    for route, f, value in texts(record.type.fields, record.data):
+        if "x-check-digit" in f.schema and len(value) == 18 and not is_valid(value):
+            yield Finding(WRONG, record.file, route, {"value": value}, record.id)
 
 
 def is_valid(code: str) -> bool:

@@ -167,7 +167,7 @@ class PageContext:
     def names(self) -> dict[str, Any]:
         """What all pages of a depth share, the macros too: they would take longest to make."""
         site = self.site
-        plans = site.views.records("plan")
+        district = site.views.catalog.district
         names: dict[str, Any] = {
             "lang": site.lang,
             "w": site.words,
@@ -179,7 +179,7 @@ class PageContext:
             "options": site.views.catalog.model.settings,
             "indicators": site.views.catalog.model.indicators,
             "map_base": address(site.settings, self.base),
-            "plan": site.views.view(plans[0]) if plans else None,
+            "plan": site.views.view(district.record) if district else None,
             "show": self.show,
             "has": has,
             "code": self.code,
@@ -266,8 +266,8 @@ class PageContext:
         record = self.site.views.catalog.by_id[r["id"]]
         if r.get("lon_wgs84") is None:
             return None
-        area = self.rec(r["area"]) if r.get("area") else None
-        group = area["name"] if area else ""
+        around = r.get(record.type.lies_in or "")
+        group = self.title(around) if around else ""
         return Dot(record.id, record.title, self.url(record.id), r["lon_wgs84"], r["lat_wgs84"], group)
 
 
