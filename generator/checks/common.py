@@ -42,7 +42,7 @@ PREFIX = Rule(
     "V-001",
     "error",
     Text("编号“{id}”的地区前缀是“{found}”，本区是“{prefix}”", 'the id "{id}" has the district prefix "{found}", here it is "{prefix}"'),
-    Text("把前缀改为 {prefix}（见 data/plan/），文件名同改", "use the prefix {prefix} (see data/plan/), in the file name too"),
+    Text("把前缀改为 {prefix}（见 {file}），文件名同改", "use the prefix {prefix} (see {file}), in the file name too"),
     _TITLE,
 )  # fmt: skip
 
@@ -88,16 +88,14 @@ def _date(record: Record, name: str) -> str:
 
 
 def check_prefix(subject: Subject) -> Iterator[Finding]:
-    """Ids carry the prefix that the plan's own id gives (`plan-abc` → `home-abc-001`)."""
-    catalog = subject.catalog
-    plans = catalog.of_type.get("plan", ())
-    if not plans:
+    """Ids carry the prefix of the district, which the id of the record that tells of it gives."""
+    if (district := subject.catalog.district) is None:
         return
-    prefix = plans[0].id.partition("-")[2]
-    for record in catalog.records:
+    prefix, own = district.prefix, district.record
+    for record in subject.catalog.records:
         found = _PREFIXED.fullmatch(record.id)
-        if found and found[1] != prefix and record.type is not plans[0].type:
-            values = {"id": record.id, "found": found[1], "prefix": prefix}
+        if found and found[1] != prefix and record.type is not own.type:
+            values = {"id": record.id, "found": found[1], "prefix": prefix, "file": own.file}
             yield Finding(PREFIX, record.file, ("id",), values, record.id)
 
 

@@ -82,7 +82,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _check(record: Record) -> Iterator[Finding]:
     if not any(map(_SUSPECT.search, strings(record.data))):
         return
-    for route, f, value in _texts(record.type.fields, record.data, ()):
+    for route, f, value in texts(record.type.fields, record.data):
         if not _SUSPECT.search(value):
             continue
         for rule, tag in _faults(f, value):
@@ -118,9 +118,10 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(inner)
 
 
-def _texts(
-    fields: dict[str, Field], data: dict[str, Any], above: Route
+def texts(
+    fields: dict[str, Field], data: dict[str, Any], above: Route = ()
 ) -> Iterator[tuple[Route, Field, str]]:
+    """Every text of a record at any depth, with its place and its field."""
     for f in fields.values():
         yield from _in_value(f, data.get(f.name), (*above, f.name))
 
@@ -129,7 +130,7 @@ def _in_value(f: Field, value: Any, route: Route) -> Iterator[tuple[Route, Field
     if isinstance(value, str):
         yield route, f, value
     elif isinstance(value, dict):
-        yield from _texts(f.fields, value, route)
+        yield from texts(f.fields, value, route)
     elif isinstance(value, list) and f.item:
         for i, item in enumerate(value):
             yield from _in_value(f.item, item, (*route, i))

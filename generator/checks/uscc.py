@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.check import Subject
+from generator.checks.text import texts
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text
 
@@ -20,10 +21,12 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
+    """Every text whose field asks for it (`x-check-digit`); one of another length is the pattern's."""
     for record in subject.records:
-        value = record.data.get("uscc")
-        if isinstance(value, str) and len(value) == 18 and not is_valid(value):
-            yield Finding(WRONG, record.file, ("uscc",), {"value": value}, record.id)
+        if record.type.has_check_digits:
+            for route, f, value in texts(record.type.fields, record.data):
+                if "x-check-digit" in f.schema and len(value) == 18 and not is_valid(value):
+                    yield Finding(WRONG, record.file, route, {"value": value}, record.id)
 
 
 def is_valid(code: str) -> bool:

@@ -12,6 +12,7 @@ from generator.config.project import Project, load_settings, open_project, today
 from generator.core import report
 from generator.core.problems import Refused
 from generator.core.text import Lang, Text
+from generator.records.catalog import Catalog
 from generator.records.load import read_records
 from generator.scaffold.area_list import read_areas
 from generator.scaffold.district import District, prefix_of, start
@@ -82,17 +83,15 @@ def init(options: Namespace) -> int:
 
 
 def _former(project: Project) -> District:
-    """The district that this repository is for, from its plan and its settings."""
+    """The district that this repository is for, from its records and its settings."""
     model = read_model(project.schemas)
-    records = {r.id: r for r in read_records(project.data, model, RecordCache(None)).records}
-    plan = next((r for r in records.values() if r.type.folder == "plan"), None)
-    area = records.get(plan.data.get("district_area", "")) if plan else None
-    if plan is None or area is None:
+    own = Catalog(model, read_records(project.data, model, RecordCache(None)).records).district
+    if own is None or own.area is None:
         raise Refused(())
     names = {lang: str(load_settings(project, lang).extra.get("district", "")) for lang in ("zh", "en")}
     return District(
-        code=area.data["code"], name=names["zh"] or area.title, name_en=names["en"], full_name=area.title,
-        prefix=plan.id.partition("-")[2], list_title="", day=today(),
+        code=own.code, name=names["zh"] or own.area.title, name_en=names["en"], full_name=own.area.title,
+        prefix=own.prefix, list_title="", day=today(),
     )  # fmt: skip
 
 

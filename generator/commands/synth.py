@@ -50,7 +50,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--out", required=True, metavar="DIR")
     command.add_argument("--seed", type=int, default=1)
     command.add_argument(
-        "--of", default="homes", metavar="COLLECTION", help="要增多的一类 / what to multiply"
+        "--of", metavar="COLLECTION", help="要增多的一类，默认第一类 / what to multiply; the first by default"
     )
     command.add_argument("--set", nargs=2, action="append", default=[], metavar=("FIELD", "TEXT"),
                          help="每条副本的某字段 / a field of every copy")  # fmt: skip
@@ -64,7 +64,8 @@ def synth(options: Namespace) -> int:
         say(options.lang, Text(f"{out} 已存在，未改动", f"{out} exists already and was not touched"))
         return USAGE
     model = read_model(project.schemas)
-    if options.of not in model.by_folder or options.records < 1:
+    of = options.of or model.types[0].folder
+    if of not in model.by_folder or options.records < 1:
         known = ", ".join(sorted(model.by_folder))
         say(
             options.lang,
@@ -74,9 +75,9 @@ def synth(options: Namespace) -> int:
         )
         return USAGE
     loaded = read_records(project.data, model, RecordCache(None))
-    originals = [r for r in loaded.records if r.type.folder == options.of]
+    originals = [r for r in loaded.records if r.type.folder == of]
     _copy(project, out)
-    folder = out / "data" / options.of / "synthetic"
+    folder = out / "data" / of / "synthetic"
     folder.mkdir(parents=True, exist_ok=True)
     extra = max(0, options.records - len(originals))
     for id, data in clones(originals, extra, random.Random(options.seed), dict(options.set)):
@@ -85,8 +86,8 @@ def synth(options: Namespace) -> int:
     say(
         options.lang,
         Text(
-            f"{out}：{options.of} 共 {len(originals) + extra} 条",
-            f"{out}: {len(originals) + extra} {options.of}",
+            f"{out}：{of} 共 {len(originals) + extra} 条",
+            f"{out}: {len(originals) + extra} {of}",
         ),
     )
     return CLEAN

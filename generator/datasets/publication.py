@@ -29,6 +29,7 @@ class Publication:
     """What all datasets share. Texts that nobody has set are empty, and shown as not set.
 
     `name` and `identifier` are for machines; `homepage` is an address that ends in "/", or empty;
+    `publisher_page` is the path of the publisher's page below it;
     `commit` names the revision that the records come from.
     """
 
@@ -49,6 +50,7 @@ class Publication:
     frequency: str = ""
     keywords: tuple[Text, ...] = ()
     bounds: tuple[float, ...] = ()
+    publisher_page: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.records.catalog import Catalog, Record
-from generator.schema.model import Field, RecordType, Succession
+from generator.schema.model import Field, RecordType
+from generator.schema.roles import Succession
 
 Data = dict[str, Any]
 

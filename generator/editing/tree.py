@@ -24,7 +24,7 @@ HEADER = re.compile(r"# *yaml-language-server:")
 
 @dataclass
 class Scalar:
-    """A value without parts. `raw` is how a number was written: 30.880 stays 30.880."""
+    """A value without parts. `raw` is how a number was written: 1.50 stays 1.50."""
 
     value: Any
     raw: str = ""

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.core.problems import Route
 from generator.schema.model import Field, Model, RecordType
+from generator.schema.roles import DistrictFields
 
 REMOVED = "removed"
 
@@ -52,6 +53,30 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class District:
+    """The district that the records are for: `record` tells of it in `fields`, `area` is the area itself."""
+
+    record: Record
+    fields: DistrictFields
+    area: Record | None
+
+    @property
+    def prefix(self) -> str:
+        """What stands behind the type in every id: `abc` in `home-abc-001`."""
+        return self.record.id.partition("-")[2]
+
+    @property
+    def code(self) -> str:
+        """The official code of its area; empty if there is none."""
+        return str(self.area.data.get(self.fields.code or "", "")) if self.area else ""
+
+    @property
+    def box(self) -> tuple[float, ...]:
+        """West, south, east and north in WGS84 degrees, or nothing."""
+        return tuple(self.record.data.get(self.fields.box or "") or ())
+
+
+@dataclass(frozen=True)
 class Catalog:
     """All sound records, in order of type and id, with references in both directions.
 
@@ -74,6 +99,15 @@ class Catalog:
             if not record.removed:
                 groups[record.type.type].append(record)
         return {name: tuple(records) for name, records in groups.items()}
+
+    @cached_property
+    def district(self) -> District | None:
+        """The district that these records are for; None if no record tells."""
+        for record_type in self.model.types:
+            if fields := record_type.district:
+                for record in self.of_type[record_type.type]:
+                    return District(record, fields, self.by_id.get(str(record.data.get(fields.area))))
+        return None
 
     @cached_property
     def references(self) -> dict[str, tuple[Reference, ...]]:

@@ -175,6 +175,8 @@ def _misnamed(schema: Any) -> list[tuple[Route, str]]:
     named += [(("x-collection", "begins", i), n.partition(".")[0]) for i, n in enumerate(c.get("begins", ()))]
     named += [(("x-collection", "until", i), n.partition(".")[0]) for i, n in enumerate(c.get("until", ()))]
     named += [(("x-collection", "gathers"), n) for n in c.get("gathers", ())]
+    own = c.get("district", {})
+    named += [(("x-collection", "district", k), n.partition(".")[0]) for k, n in own.items()]
     own = c.get("succession", {})
     named += [(("x-collection", "succession", k), own[k]) for k in ("from", "to", "one_in") if k in own]
     named += [(("x-collection", "succession", "where"), n) for n in own.get("where", ())]

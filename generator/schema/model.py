@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from generator.core.problems import Rule
 from generator.core.text import Text
-from generator.schema.roles import Calendar, Hours, Picture
+from generator.schema.roles import Calendar, DistrictFields, Hours, Picture, Succession
 
 Kind = Literal[
     "text", "lines", "markdown", "code", "ref", "date", "instant", "uri", "money",
@@ -83,22 +83,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Succession:
-    """How a record goes into another of its type: the fields that say so, and its status afterwards.
-
-    `how` is the code for it in rows of those fields. `one_in`: a place (the field that names it) has only
-    one of the records for which each field in `where` has one of its codes.
-    """
-
-    came_from: str
-    ended: str
-    went_to: str | None = None
-    how: str | None = None
-    one_in: str | None = None
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class RecordType:
     """What one kind of record is.
 
@@ -108,6 +92,7 @@ class RecordType:
     `until` are the paths that say up to which day it speaks; `succession` how it goes into another.
     `gathers`: by field, the codes that make a record a place to which others belong.
     Records with one of the statuses of `volume` are also bound into one page to print.
+    `district` says that its one record tells which district the site serves.
     `names` are fields with further names of it; `former` is the list of the records it came out of,
     by whose names people still ask for it.
     """
@@ -140,6 +125,7 @@ class RecordType:
     succession: Succession | None = None
     gathers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hours: Hours | None = None
+    district: DistrictFields | None = None
     names: tuple[str, ...] = ()
     former: str | None = None
     sections: tuple[Section, ...] = ()
@@ -161,6 +147,17 @@ class RecordType:
     def described(self) -> tuple[Field, ...]:
         """The fields that name a term of a vocabulary, and the point."""
         return tuple(f for f in self.fields.values() if f.iri or f.name == self.point)
+
+    @cached_property
+    def lies_in(self) -> str | None:
+        """The field that names the area around it, by the term of schema.org for that."""
+        terms = (f.name for f in self.fields.values() if f.iri == "schema:containedInPlace")
+        return next(terms, None)
+
+    @cached_property
+    def has_check_digits(self) -> bool:
+        """Whether the last character of any of its texts is a check digit (`x-check-digit`)."""
+        return any("x-check-digit" in f.schema for _, f in walk(self.fields))
 
     @property
     def key(self) -> str:
@@ -283,6 +280,12 @@ class Model:
     @cached_property
     def by_folder(self) -> dict[str, RecordType]:
         return {t.folder: t for t in self.types}
+
+    @cached_property
+    def of_areas(self) -> RecordType | None:
+        """The type of the district and of the areas inside it, as `x-collection.district` names it."""
+        named = (t.fields[t.district.area].ref for t in self.types if t.district)
+        return next((self.by_type[ref[0]] for ref in named if ref), None)
 
 
 def walk(fields: dict[str, Field], above: tuple[str, ...] = ()) -> Iterator[tuple[str, Field]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.core.text import Text
-from generator.schema.model import Field, Kind, RecordType, Section, Succession
-from generator.schema.roles import Calendar, Hours
+from generator.schema.model import Field, Kind, RecordType, Section
+from generator.schema.roles import Calendar, DistrictFields, Hours, Succession
 
 
 def field_from(name: str, schema: dict[str, Any], required: bool = False) -> Field:
@@ -71,6 +71,7 @@ def record_type_from(schema: dict[str, Any]) -> RecordType:
         succession=_succession(c["succession"]) if "succession" in c else None,
         gathers={f: tuple(codes) for f, codes in c.get("gathers", {}).items()},
         hours=_hours(c["hours"]) if "hours" in c else None,
+        district=_district(c["district"]) if "district" in c else None,
         names=tuple(c.get("names", ())),
         former=c.get("former"),
         sections=tuple(sections),
@@ -90,6 +91,10 @@ def _calendar(c: dict[str, Any]) -> Calendar:
 
 def _hours(c: dict[str, Any]) -> Hours:
     return Hours(c["opening"], c.get("closed"), tuple(c.get("status", ())))
+
+
+def _district(c: dict[str, Any]) -> DistrictFields:
+    return DistrictFields(c["area"], c["code"].rpartition(".")[2] if "code" in c else None, c.get("box"))
 
 
 def settings_from(schema: dict[str, Any]) -> RecordType:

@@ -1,8 +1,9 @@
-"""Roles that a schema may give to fields: the times of a calendar, the hours of a place, a picture."""
+"""Roles that a schema may give to fields: a calendar, hours, a picture, a succession, the district."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,35 @@ class Hours:
     opening: str
     closed: str | None = None
     status: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DistrictFields:
+    """The fields of the one record that tells which district the site serves.
+
+    `area` refers to the district; `code` is the field of that area with its official code; `box` holds west,
+    south, east and north in WGS84 degrees.
+    """
+
+    area: str
+    code: str | None = None
+    box: str | None = None
+
+
+@dataclass(frozen=True)
+class Succession:
+    """How a record goes into another of its type: the fields that say so, and its status afterwards.
+
+    `how` is the code for it in rows of those fields. `one_in`: a place (the field that names it) has only
+    one of the records for which each field in `where` has one of its codes.
+    """
+
+    came_from: str
+    ended: str
+    went_to: str | None = None
+    how: str | None = None
+    one_in: str | None = None
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

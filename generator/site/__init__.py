@@ -177,5 +177,6 @@ def _state(engine: Engine, views: Views, words: dict[Lang, Words], as_of: date) 
     total = hashlib.sha256(f"{fingerprint()}{engine.key}{as_of}".encode())
     total.update(views.catalog.model.fingerprint.encode())
     total.update(repr([dict(words[lang]) for lang in LANGS]).encode())
-    total.update("".join(r.digest for r in views.catalog.of_type.get("plan", ())).encode())
+    if district := views.catalog.district:
+        total.update(district.record.digest.encode())
     return total.hexdigest()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,13 @@ def load_files(path: Path, inputs: str = "") -> dict[str, bytes] | None:
         return None
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def keep_only(folder: Path, names: Collection[str]) -> None:
+    """Throw away every archive `<name>.zip` of a folder that is not among `names`."""
+    for path in folder.glob("*.zip"):
+        if path.stem not in names:
+            path.unlink()
 
 
 class RecordCache:

@@ -40,13 +40,13 @@ _PROTECTS = {
 
 def figures_table(figures: Iterable[Figure], model: Model, as_of: date) -> Table:
     """Long format, sorted by indicator, area, period and breakdown."""
-    rows = sorted(figures, key=attrgetter("key"))
+    rows, areas = sorted(figures, key=attrgetter("key")), model.of_areas
     kind = kind_of("indicator", FIGURES, Text("指标", "Indicators"), _ABOUT_FIGURES)
     columns = [
         column("indicator", "指标", "Indicator", "指标的编号", "Id of the indicator", "ref",
                 key=True, to=DEFINITIONS, example="I-COV-01"),
         column("area", "区域", "Area", "区，或镇（街道）", "The district or a town", "ref",
-                key=True, to="areas", example="area-990101"),
+                key=True, to=areas.table if areas else None, example="area-990101"),
         column("period", "时期", "Period", "年份、季度，或统计基准日", "A year, a quarter, or the day it holds for",
                 key=True, example="2024"),
         column("breakdown", "分项", "Breakdown", f"{WHOLE} 为合计；其余代码见 indicator_definitions__breakdowns",

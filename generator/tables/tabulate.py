@@ -170,7 +170,7 @@ def _main_layout(record_type: RecordType, catalog: Catalog) -> _Layout:
     _lay_out(layout, rest, (), None, True, record_type, catalog)
     if record_type.point:
         layout.point = record_type.point
-        layout.columns += [_point_column(name) for name in POINT_COLUMNS]
+        layout.columns += [_point_column(name, record_type.fields[layout.point]) for name in POINT_COLUMNS]
     return layout
 
 
@@ -238,13 +238,13 @@ def _number_column(name: str) -> Column:
     return Column(name, f, title, is_key=True, required=True)
 
 
-def _point_column(name: str) -> Column:
+def _point_column(name: str, point: Field) -> Column:
     axis, _, crs = name.partition("_")
     datum = {"wgs84": "WGS84", "gcj02": "GCJ-02"}[crs]
     title = Text(f"{'经度' if axis == 'lon' else '纬度'}（{datum}）",
                  f"{'Longitude' if axis == 'lon' else 'Latitude'} ({datum})")  # fmt: skip
     about = Text("由记录的坐标换算，6 位小数", "Converted from the recorded coordinates, 6 decimals")
-    example = {"lon": 104.25, "lat": 30.88}[axis]
+    example = point.fields[axis].example
     unit = Text("度", "degrees")
     return Column(name, Field(name, title, about, "number", unit=unit, example=example), title)
 

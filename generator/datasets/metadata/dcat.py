@@ -107,7 +107,7 @@ def _shared(publication: Publication, root: str) -> Node:
     node: Node = {"dct:language": [ref(f"{_EU}language/ZHO"), ref(f"{_EU}language/ENG")]}
     node["foaf:homepage"] = ref(root)
     if publication.publisher_id:
-        agent = ref(f"{root}orgs/{publication.publisher_id}/#org")
+        agent = ref(f"{root}{publication.publisher_page}#org")
         node |= {"dct:publisher": agent, "dct:creator": agent}
     if publication.licence.url:
         node["dct:license"] = ref(publication.licence.url)
@@ -134,7 +134,7 @@ def _place(publication: Publication) -> Node:
 
 def _publisher(publication: Publication, root: str) -> Node:
     return {
-        "@id": f"{root}orgs/{publication.publisher_id}/#org",
+        "@id": f"{root}{publication.publisher_page}#org",
         "@type": "foaf:Organization",
         "foaf:name": literal(publication.publisher.zh, "zh"),
         "dct:identifier": publication.publisher_id,

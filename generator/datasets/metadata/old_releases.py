@@ -7,7 +7,7 @@ history is withheld here too. What was made is kept by all that it depends on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,7 @@ from generator.records.catalog import Catalog, Record
 from generator.records.load import read_records
 from generator.schema.load import read_model
 from generator.schema.model import Model
-from generator.storage.cache import RecordCache, load, load_files, save, save_files
+from generator.storage.cache import RecordCache, keep_only, load, load_files, save, save_files
 from generator.tables.query import complete, database
 from generator.tables.tabulate import tabulate
 
@@ -80,12 +80,6 @@ class ReleaseArchive:
             save_files(kept, files, key)
         above = folder_of(release)
         return [keyed(f"{above}{name}", partial(files.__getitem__, name), key) for name in files]
-
-    def tidy(self, keys: Collection[str]) -> None:
-        """Throw away what was kept for other keys than these."""
-        for path in self.folder.glob("*.zip"):
-            if path.stem not in keys:
-                path.unlink()
 
     def _gave(self, release: Release) -> Paths:
         kept = self.folder / f"{release.commit.id}.json"
@@ -151,7 +145,7 @@ def archived(archivist: ReleaseArchive, releases: Iterable[Release]) -> tuple[li
             outputs += archivist.outputs(release)
         except Lost:
             lost.add(release.name)
-    archivist.tidy({output.key(()) for output in outputs if output.key})
+    keep_only(archivist.folder, {output.key(()) for output in outputs if output.key})
     return outputs, frozenset(lost)
 
 

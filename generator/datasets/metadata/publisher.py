@@ -1,4 +1,4 @@
-"""What the publisher says of all datasets: from `extra.open_data` of mkdocs.yml, and from the plan."""
+"""What the publisher says of all datasets: from `extra.open_data` of mkdocs.yml, and from the district."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ def imprint(
 ) -> Publication:
     """`zh` and `en` are the settings of the site in both languages; what nobody has set stays empty."""
     own = zh.get("open_data") or {}
-    plans = catalog.of_type.get("plan", ())
-    plan: dict[str, Any] = plans[0].data if plans else {}
-    area = catalog.by_id.get(plan.get("district_area", ""))
-    publisher = catalog.by_id.get(plan.get("maintainer_org", ""))
+    district = catalog.district
+    area = district.area if district else None
+    publisher = catalog.by_id.get(district.record.data.get("maintainer_org", "")) if district else None
     return Publication(
         name=own.get("name") or "youth-atlas",
         identifier=own.get("identifier") or "youth-atlas",
@@ -34,12 +33,13 @@ def imprint(
         publisher=same(publisher.title if publisher else ""),
         publisher_id=publisher.id if publisher else "",
         area=same(area.title if area else ""),
-        area_code=str(area.data.get("code", "")) if area else "",
+        area_code=district.code if district else "",
         contact=own.get("contact") or "",
         issued=str(own.get("issued") or ""),
         frequency=own.get("frequency") or "",
         keywords=tuple(text_of(words) for words in own.get("keywords") or ()),
-        bounds=tuple(plan.get("bbox") or ()),
+        bounds=district.box if district else (),
+        publisher_page=f"{publisher.type.folder}/{publisher.id}/" if publisher else "",
     )
 
 

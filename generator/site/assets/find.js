@@ -166,7 +166,7 @@
     return found.slice().sort(function (a, b) { return a.away - b.away || a.n - b.n; });
   }
 
-  /* Old names that the question means, with what they are now: [["祥福镇", ["城厢镇", "姚渡镇"]]]. */
+  /* Old names that the question means, with what they are now: [["老街镇", ["新城镇", "河东镇"]]]. */
   function former(asked, all, pinyin) {
     var words = match.words(asked.q), now = new Map();
     all.forEach(function (facet) {

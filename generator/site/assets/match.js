@@ -1,4 +1,4 @@
-/* Finds Chinese words as people type them: 大弯, dawan, dw or 大wan. ES2015. */
+/* Finds Chinese words as people type them: 河边, hebian, hb or 河bian. ES2015. */
 (function () {
   "use strict";
   var atlas = window.atlas = window.atlas || {};

@@ -88,8 +88,8 @@ def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
 def _namespace(site: LanguageSite) -> str:
     """What makes ids unique in the world: the district, for a site may move to another address. Without
     an "@", which would look like a mailbox."""
-    plans = site.views.records("plan")
-    return f"youth-atlas:{plans[0].data['district_area'] if plans else site.settings['site_name']}"
+    district = site.views.catalog.district
+    return f"youth-atlas:{district.area.id if district and district.area else site.settings['site_name']}"
 
 
 def _moment(text: str) -> date | datetime:

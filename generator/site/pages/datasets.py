@@ -111,7 +111,7 @@ def _shared(site: LanguageSite, publication: Publication) -> Node:
     if publication.licence.url:
         node["license"] = publication.licence.url
     if publication.publisher_id:
-        url = f"{publication.homepage}orgs/{publication.publisher_id}/"
+        url = f"{publication.homepage}{publication.publisher_page}"
         node["creator"] = node["publisher"] = {
             "@type": "Organization",
             "name": publication.publisher.zh,

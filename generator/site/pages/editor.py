@@ -85,13 +85,13 @@ def _given(site: LanguageSite, target: Backend) -> dict[str, Any]:
 
 
 def _places(site: LanguageSite) -> dict[str, Any]:
-    """Points already recorded, names of towns, and the box that the plan gives. WGS84."""
+    """Points already recorded, names of towns, and the box of the district. WGS84."""
     context = site.context("edit/")
     pointed = [t.folder for t in site.views.catalog.model.types if t.point]
     dots: list[Dot] = [d for folder in pointed for r in context.records(folder) if (d := context.dot(r))]
-    plan = context.names["plan"]
+    district = site.views.catalog.district
     return {
-        "box": (plan and plan["bbox"]) or (bounds(dots) if dots else (73.0, 3.0, 136.0, 54.0)),
+        "box": (district and district.box) or (bounds(dots) if dots else (73.0, 3.0, 136.0, 54.0)),
         "rows": [[d.title, d.lat, d.lon] for d in dots],
         "labels": [[t.name, t.lat, t.lon] for t in labels(dots)],
     }

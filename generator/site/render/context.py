@@ -167,6 +167,6 @@ class PageContext:
         record = self.site.views.catalog.by_id[r["id"]]
         if r.get("lon_wgs84") is None:
             return None
-        area = self.rec(r["area"]) if r.get("area") else None
-        group = area["name"] if area else ""
+        around = r.get(record.type.lies_in or "")
+        group = self.title(around) if around else ""
         return Dot(record.id, record.title, self.url(record.id), r["lon_wgs84"], r["lat_wgs84"], group)

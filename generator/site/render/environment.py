@@ -115,7 +115,7 @@ def _make_environment(
 def names_of(context: PageContext) -> dict[str, Any]:
     """What all pages of a depth share, the macros too: they would take longest to make."""
     site = context.site
-    plans = site.views.records("plan")
+    district = site.views.catalog.district
     model = site.views.catalog.model
     names: dict[str, Any] = {
         "lang": site.lang,
@@ -128,7 +128,7 @@ def names_of(context: PageContext) -> dict[str, Any]:
         "options": model.settings,
         "indicators": model.indicators,
         "map_base": address(site.settings, context.base),
-        "plan": site.views.view(plans[0]) if plans else None,
+        "plan": site.views.view(district.record) if district else None,
         "show": context.show,
         "has": has,
         "code": context.code,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import cos, radians
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -56,12 +57,13 @@ def svg(dots: list[Dot], words: dict[str, str], highlight: str | None = None) ->
     if not dots:
         return Markup("")
     west, south, east, north = bounds(dots)
-    # A degree of longitude is shorter than one of latitude: cos 31° = 0.86 at these latitudes.
+    # A degree of longitude is shorter than one of latitude, by the cosine of the latitude.
+    shrink = round(cos(radians((south + north) / 2)), 2)
     scale = (_WIDTH - 2 * _MARGIN) / max(east - west, (north - south) * 0.6)
-    height = round((north - south) * scale / 0.86 + 2 * _MARGIN)
+    height = round((north - south) * scale / shrink + 2 * _MARGIN)
 
     def at(lon: float, lat: float) -> tuple[float, float]:
-        return round((lon - west) * scale + _MARGIN, 1), round((north - lat) * scale / 0.86 + _MARGIN, 1)
+        return round((lon - west) * scale + _MARGIN, 1), round((north - lat) * scale / shrink + _MARGIN, 1)
 
     parts = [
         Markup('<text x="{}" y="{}" class="ya-svg-town">{}</text>').format(*at(t.lon, t.lat), t.name)

@@ -29,7 +29,7 @@ from generator.schema.model import Field, RecordType
 from generator.site.pages.indicators import search_texts
 from generator.site.render.context import LanguageSite
 from generator.site.shell.shell import Shell
-from generator.storage.cache import load, load_files, save, save_files
+from generator.storage.cache import keep_only, load, load_files, save, save_files
 
 _TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
@@ -56,9 +56,7 @@ class SearchIndex:
             if load(self._part(key), key) is None:
                 save_files(self._part(key), self._index(documents), key)
             keys.append(key)
-        for old in self._cache.glob("*.zip"):
-            if old.stem not in keys:
-                old.unlink()
+        keep_only(self._cache, keys)
         save(self._cache / "parts.json", orjson.dumps(keys))
 
     def _part(self, key: str) -> Path:

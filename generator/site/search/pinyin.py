@@ -38,7 +38,7 @@ def syllables(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def spelled(text: str) -> str:
-    """The text with its Chinese in pinyin, to sort it by: 大弯A → `da wan A`."""
+    """The text with its Chinese in pinyin, to sort it by: 河边A → `he bian A`."""
     return "".join(f"{read} " if read else char for char, read in zip(text, syllables(text), strict=True))
 
 
