@@ -26,7 +26,7 @@ from generator.datasets.metadata.definitions import schemas, script
 from generator.datasets.metadata.feeds import feeds
 from generator.datasets.metadata.old_releases import LOST, ReleaseArchive, archived
 from generator.datasets.metadata.package_files import release
-from generator.datasets.metadata.publisher import imprint
+from generator.datasets.metadata.publisher import publication_of
 from generator.datasets.metadata.quality import quality_report
 from generator.datasets.official import official, renamed
 from generator.datasets.publication import Publication, describe
@@ -153,7 +153,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     views = Views(checked.catalog, tables, rows, changelog.dates)
     site = open_site(project, engine, words, views, rules, changelog, as_of)
     commit = history.head.id if history.head else ""
-    publication = imprint(
+    publication = publication_of(
         site.languages["zh"].settings, site.languages["en"].settings, checked.catalog, as_of, commit
     )
     archive = ReleaseArchive(

@@ -16,7 +16,7 @@ from test_schemas import MODEL, copy_schemas
 from generator.checks import uscc
 from generator.checks.common import check_prefix
 from generator.core.problems import Refused
-from generator.datasets.metadata.publisher import imprint
+from generator.datasets.metadata.publisher import publication_of
 from generator.records.catalog import Catalog, Record
 from generator.records.load import read_records
 from generator.schema.load import read_model
@@ -38,7 +38,7 @@ def catalog(renamed: dict[str, str]) -> Catalog:
 
 def test_any_record_type_may_tell_which_district_it_is() -> None:
     changed = catalog({"plan": "programme", "org": "body"})
-    said = imprint(SETTINGS, SETTINGS, changed, date(2024, 6, 1), "")
+    said = publication_of(SETTINGS, SETTINGS, changed, date(2024, 6, 1), "")
     assert said.area_code == "990101"
     assert said.publisher_page == f"bodys/{said.publisher_id}/"
     assert len(said.bounds) == 4
@@ -52,7 +52,7 @@ def test_without_such_a_type_nothing_is_said_of_a_district() -> None:
     none = Catalog(replace(MODEL, types=types), catalog({}).records)
     assert none.district is None
     assert none.model.of_areas is None
-    said = imprint(SETTINGS, SETTINGS, none, date(2024, 6, 1), "")
+    said = publication_of(SETTINGS, SETTINGS, none, date(2024, 6, 1), "")
     assert (said.area_code, said.publisher_id, said.bounds) == ("", "", ())
     assert list(check_prefix(none, {})) == []
 

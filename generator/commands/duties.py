@@ -19,7 +19,7 @@ from generator.pipeline import inspect
 from generator.records.catalog import Catalog
 from generator.reports import bulletin as bulletins
 from generator.reports import duplicates as alike
-from generator.reports.bulletin import FORMATS as GAZETTES
+from generator.reports.bulletin import FORMATS as BULLETINS
 from generator.reports.reminders import Duty, duties, read_reminders
 from generator.tables.record_inventory import inventory
 from generator.tables.tabulate import Table
@@ -69,7 +69,7 @@ def bulletin(options: Namespace) -> int:
     for area, name in names.items():
         for suffix in ("md", "html"):
             path = folder / f"{quarter.code}-{area}.{suffix}"
-            path.write_text(GAZETTES[suffix](name, site, quarter, parts, area, options.lang), "utf-8")
+            path.write_text(BULLETINS[suffix](name, site, quarter, parts, area, options.lang), "utf-8")
             print(path)
     return CLEAN
 

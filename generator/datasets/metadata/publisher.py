@@ -11,7 +11,7 @@ from generator.datasets.publication import Licence, Publication
 from generator.records.catalog import Catalog
 
 
-def imprint(
+def publication_of(
     zh: Mapping[str, Any], en: Mapping[str, Any], catalog: Catalog, as_of: date, commit: str
 ) -> Publication:
     """`zh` and `en` are the settings of the site in both languages; what nobody has set stays empty."""
