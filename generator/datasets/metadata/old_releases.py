@@ -136,16 +136,16 @@ def folder_of(release: Release) -> str:
     return f"data/releases/{release.name}/"
 
 
-def archived(archivist: ReleaseArchive, releases: Iterable[Release]) -> tuple[list[Output], frozenset[str]]:
+def archived(archive: ReleaseArchive, releases: Iterable[Release]) -> tuple[list[Output], frozenset[str]]:
     """The files of all releases, and the names of those that cannot be made any more."""
     outputs: list[Output] = []
     lost = set()
     for release in releases:
         try:
-            outputs += archivist.outputs(release)
+            outputs += archive.outputs(release)
         except Lost:
             lost.add(release.name)
-    keep_only(archivist.folder, {output.key(()) for output in outputs if output.key})
+    keep_only(archive.folder, {output.key(()) for output in outputs if output.key})
     return outputs, frozenset(lost)
 
 
