@@ -33,8 +33,9 @@ def framed(width: int, height: int, inside: str) -> str:
 def embedded(svg: bytes, x: float, y: float, size: float) -> str:
     """An element that draws another picture in the middle of a square; its styles and ids stay its own."""
     data = base64.b64encode(svg).decode()
-    place = f'x="{x:g}" y="{y:g}" width="{size:g}" height="{size:g}"'
-    return f'<image {place} href="data:image/svg+xml;base64,{data}"/>'
+    box = f'width="{size:g}" height="{size:g}"'
+    # In a viewport of its own: resvg then draws on a canvas of that size and not on one of the whole picture.
+    return f'<svg x="{x:g}" y="{y:g}" {box}><image {box} href="data:image/svg+xml;base64,{data}"/></svg>'
 
 
 def undrawable(svg: bytes) -> Text | None:
