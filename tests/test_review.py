@@ -95,7 +95,11 @@ def test_nothing_of_a_hostile_fork_runs_or_is_believed(
     for name in ("evil.py", "sitecustomize.py", "conftest.py", "setup.py", "yaml.py", "generator/__init__.py",
                  "data/evil.py"):  # fmt: skip
         (repository / name).write_text(evil)
-    (repository / "mkdocs.yml").write_text("site_name: evil\nhooks: [evil.py]\nplugins: []\n")
+    (repository / "mkdocs.yml").write_text(
+        "site_name: evil\nhooks: [evil.py]\nplugins: []\n"
+        f"markdown_extensions: [{{'subprocess:run': {{args: [touch, '{ran}']}}}}]\n"
+        f"zz: !!python/object/apply:os.system ['touch {ran}']\n"
+    )
     (repository / "requirements.txt").write_text("evil @ file:///evil\n")
     (repository / "Makefile").write_text(f"all:\n\ttouch {ran}\n")
     (repository / "package.json").write_text(json.dumps({"scripts": {"preinstall": f"touch {ran}"}}))

@@ -26,10 +26,24 @@ from generator.schema.model import walk
 MODEL = read_model(ROOT / "schemas")
 
 
+WRITTEN = "written/index.html"
+PAGE = """---
+title: 手写的页
+ran: !!python/object/apply:os.system ["touch {ran}"]
+---
+# 手写的页
+
+<script>document.documentElement.setAttribute("pwned", "")</script>
+
+<script>alert(1)</script>
+"""
+
+
 @pytest.fixture(scope="module")
 def entered(tmp_path_factory: pytest.TempPathFactory, _warm: Path) -> Path:
-    """The small project with payloads in every text of every type."""
+    """The small project with payloads in every text of every type, and code in a written page."""
     root = warm_up(copy_project(tmp_path_factory.mktemp("xss") / "project", BASE), _warm)
+    (root / "content/zh/written.md").write_text(PAGE.format(ran=root / "ran"), "utf-8")
     for _, path, data in records(MODEL, root / "data"):
         path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
     return root
@@ -101,6 +115,7 @@ def test_no_page_runs_what_a_text_says(believed: Any, browser: Browser) -> None:
     }
     assert len(held & whole) > 0.95 * len(whole), sorted(whole - held)
     pages = [p.relative_to(site).as_posix() for p in sorted(site.rglob("*.html"))]
+    pages.remove(WRITTEN)
     faults: list[str] = []
     with served(site) as address, browser.new_context(viewport={"width": 360, "height": 800}) as context:
         context.add_init_script(HEARD)
@@ -113,7 +128,7 @@ def test_no_page_runs_what_a_text_says(believed: Any, browser: Browser) -> None:
         page.goto(address)
         assert len(pages) > 300
         faults += page.evaluate(PARSED, pages)
-        for name in [*kinds(site), "en/homes/index.html"]:
+        for name in {*kinds(site), "en/homes/index.html"} - {WRITTEN}:
             page.goto(address + url(name))
             settle(page)
             faults += made(page)
@@ -121,6 +136,29 @@ def test_no_page_runs_what_a_text_says(believed: Any, browser: Browser) -> None:
             ask(page, address)
             faults += made(page)
     assert faults == []
+
+
+REFUSED = """addEventListener("securitypolicyviolation", event =>
+  (window.refused = [...window.refused || [], event.effectiveDirective]))"""
+
+
+def test_no_page_runs_a_script_that_a_person_wrote_into_it(believed: Any, browser: Browser) -> None:
+    """The page's policy knows the scripts of the theme only, whatever else stands in the page when it is made;
+    and what its front matter says is not run either."""
+    site, _ = believed
+    assert not (site.parent / "ran").exists()
+    assert "alert(1)</script>" in (site / WRITTEN).read_text("utf-8")
+    with served(site) as address, browser.new_context() as context:
+        dialogs: list[str] = []
+        context.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
+        context.add_init_script(REFUSED)
+        page = context.new_page()
+        page.goto(address + url(WRITTEN))
+        expect(page.locator("html")).to_have_class("js")  # which a script of the theme says
+        expect(page.locator("html[pwned]")).to_have_count(0)
+        assert page.evaluate("window.refused") == ["script-src-elem"] * 2
+        page.click(".ya-tool--scheme")
+        assert dialogs == []
 
 
 def told(message: Any) -> bool:

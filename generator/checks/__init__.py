@@ -25,7 +25,8 @@ from generator.checks import (
 from generator.checks.as_of import as_it_was
 from generator.checks.check import Check, Scope, Subject
 from generator.checks.sql_rules import QueryCache
-from generator.config.project import BAD_CONFIG, unsettled
+from generator.config import settings_reader
+from generator.config.project import unsettled
 from generator.core.problems import Finding, Problem, rules_in, sort
 from generator.core.yaml_reader import locate
 from generator.history import redaction, redirects, releases
@@ -61,7 +62,7 @@ CHECKS = (
     Check(rules_in(redaction), "project", lambda s: redaction.read_withheld(s.root)[1]),
     Check(rules_in(allow), "project", lambda s: allow.read_allowed(s.root)[1]),
     Check(rules_in(settings), "project", settings.check),
-    Check((BAD_CONFIG,), "project", lambda s: unsettled(s.project)),
+    Check(rules_in(settings_reader), "project", lambda s: unsettled(s.project)),
 )
 """Every check that is written in Python; those of `schemas/checks/` follow."""
 

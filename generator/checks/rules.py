@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.checks import CHECKS
-from generator.config import i18n, project
+from generator.config import i18n, project, settings_reader
 from generator.core import yaml_messages
 from generator.core.problems import Problem, Rule, RuleReport, rules_in
 from generator.core.text import Text, join, text_of
@@ -23,7 +23,19 @@ from generator.tables import query
 
 RULES = (
     *(rule for check in CHECKS for rule in check.rules),
-    *rules_in(yaml_messages, records, schemas, sql_files, query, project, i18n, backend, area_list, privacy),
+    *rules_in(
+        yaml_messages,
+        records,
+        schemas,
+        sql_files,
+        query,
+        project,
+        settings_reader,
+        i18n,
+        backend,
+        area_list,
+        privacy,
+    ),
 )
 """The rules of all checks written in Python, and of all that reads files below them."""
 

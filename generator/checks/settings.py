@@ -10,6 +10,7 @@ from generator.checks.check import Subject
 from generator.checks.schema import explainer
 from generator.config.colours import AA, DEFAULT, nearest_readable, unreadable
 from generator.config.raster import undrawable
+from generator.config.settings_reader import FILES, TAGS
 from generator.core.problems import Finding, Problem, Route, Rule
 from generator.core.text import Text
 from generator.core.yaml_reader import read
@@ -57,8 +58,8 @@ def check(subject: Subject) -> Iterator[Finding | Problem]:
     """Everything wrong in the settings of both languages, each file by itself."""
     root, settings = subject.root, subject.model.settings
     explain = explainer(settings)
-    for path in sorted(root.glob("mkdocs*.yml")):
-        value, unreadable = read(path.read_bytes(), path.name)
+    for path in sorted(root.glob(FILES)):
+        value, unreadable = read(path.read_bytes(), path.name, tags=TAGS)
         yield from unreadable
         extra = filled(value.get("extra") or {}) if isinstance(value, dict) else {}
         if not isinstance(extra, dict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 from collections.abc import Iterator
@@ -16,9 +17,10 @@ from zoneinfo import ZoneInfo
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from generator.config.settings_reader import BAD_CONFIG, FILES, read_settings
 from generator.core.problems import Location, Problem, Refused, Rule, problem
 from generator.core.text import LANGS, Text
-from generator.core.yaml_reader import locate, read
+from generator.core.yaml_reader import locate
 from generator.storage.atomic import finish
 
 ZONE = "Asia/Shanghai"
@@ -26,13 +28,6 @@ ZONE = "Asia/Shanghai"
 
 _NAMED = re.compile(r"Config value '([^']*)': (.*)", re.DOTALL)
 
-BAD_CONFIG = Rule(
-    "V-002",
-    "error",
-    Text("配置有误：{reason}", "the configuration is wrong: {reason}"),
-    Text("对照 MkDocs 文档修改这个文件", "see the MkDocs documentation"),
-    Text("网站设置", "Settings of the site"),
-)
 NO_PROJECT = Rule(
     "V-002",
     "error",
@@ -83,6 +78,11 @@ class Project:
     def config_file(self, lang: str) -> Path:
         return self.root / ("mkdocs.yml" if lang == "zh" else f"mkdocs.{lang}.yml")
 
+    @property
+    def config_files(self) -> list[Path]:
+        """All that a language can be configured by: one file may inherit another."""
+        return sorted(self.root.glob(FILES))
+
 
 def open_project(root: Path, local_form: bool = False) -> Project:
     """Raises Refused if the folder holds no project. An import that was killed is brought to its end."""
@@ -94,31 +94,29 @@ def open_project(root: Path, local_form: bool = False) -> Project:
 
 
 def load_settings(project: Project, lang: str) -> Any:
-    """What a language is configured with, to be read only: kept until one of the files changes. That in
-    English inherits the Chinese one. Raises as `engine_settings`."""
-    files = (project.config_file(x) for x in LANGS)
-    return _kept_settings(project, lang, tuple(f.read_bytes() if f.exists() else b"" for f in files))
+    """What a language is configured with, to be read only: kept until one of the files changes. Raises as
+    `engine_settings`."""
+    return _kept_settings(project, lang, tuple((f.name, f.read_bytes()) for f in project.config_files))
 
 
 @lru_cache(maxsize=8)
-def _kept_settings(project: Project, lang: str, _files: tuple[bytes, ...]) -> Any:
+def _kept_settings(project: Project, lang: str, _files: tuple[tuple[str, bytes], ...]) -> Any:
     return engine_settings(project, lang)
 
 
 def engine_settings(project: Project, lang: str, **overrides: Any) -> Any:
-    """The MkDocs configuration for a language, our own hook left out. Raises Refused with all that
-    MkDocs finds wrong in it, each at its place."""
+    """The MkDocs configuration for a language, without the hooks it names. Raises Refused with all that
+    `read_settings` or MkDocs finds wrong in it, each at its place."""
     path = project.config_file(lang)
+    settings = io.BytesIO(read_settings(path))
     with listening() as heard:
         try:
-            config = load_config(str(path), **{"hooks": [], **overrides})
+            config = load_config(settings, config_file_path=str(path), **{"hooks": [], **overrides})
         except (Abort, ConfigurationError) as error:
             heard.messages.append(str(error))
     if not heard.messages:
         return config
-    data = path.read_bytes() if path.exists() else b""
-    _, unreadable = read(data, path.name)
-    raise Refused(unreadable or _placed(path.name, data, heard.messages))
+    raise Refused(_placed(path.name, path.read_bytes(), heard.messages))
 
 
 def unsettled(project: Project) -> tuple[Problem, ...]:
@@ -143,9 +141,14 @@ def _placed(file: str, data: bytes, messages: list[str]) -> list[Problem]:
         return [problem(BAD_CONFIG, Location(file), reason=m) for m in messages]
     places = locate(data, [((m[1],), True) for m in named])
     return [
-        problem(BAD_CONFIG, Location(file, *place), reason=f"{m[1]}: {m[2]}")
+        problem(BAD_CONFIG, Location(file, *place), reason=f"{m[1]}: {_brief(m[2])}")
         for m, place in zip(named, places, strict=True)
     ]
+
+
+def _brief(message: str) -> str:
+    """On one line, without the traceback that MkDocs puts into some."""
+    return " ".join(line for line in message.splitlines() if not line.startswith(" "))
 
 
 class Ear(logging.Handler):

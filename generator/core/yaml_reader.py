@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Container
 from typing import Any, NamedTuple
 
 import yaml
@@ -62,16 +63,19 @@ class Place(NamedTuple):
     key: tuple[int, int]
 
 
-def read(data: bytes, file: str, max_depth: int = MAX_DEPTH) -> tuple[Any, list[Problem]]:
+def read(
+    data: bytes, file: str, max_depth: int = MAX_DEPTH, tags: Container[str] = ()
+) -> tuple[Any, list[Problem]]:
     """The value of a YAML file, and every problem found in it (the value is None if it is unusable).
 
-    `data` is UTF-8, with or without BOM, LF or CRLF. `file` is only used to say where.
+    `data` is UTF-8, with or without BOM, LF or CRLF. `file` is only used to say where. `tags`, written out
+    in full, are let through and mean nothing; every other tag is a problem.
     """
     try:
         text = decode(data, file)
     except Refused as refusal:
         return None, list(refusal.problems)
-    reader = _Reader(text, file, max_depth)
+    reader = _Reader(text, file, max_depth, tags=tags)
     value = reader.document()
     return (None if reader.problems else value), reader.problems
 
@@ -139,9 +143,15 @@ class _Reader:
     """Builds one document from parser events; notes every problem it meets on the way."""
 
     def __init__(
-        self, text: str, file: str, max_depth: int, places: dict[Route, Place] | None = None
+        self,
+        text: str,
+        file: str,
+        max_depth: int,
+        places: dict[Route, Place] | None = None,
+        tags: Container[str] = (),
     ) -> None:
         self.text, self.file, self.max_depth, self.places = text, file, max_depth, places
+        self.tags = tags
         self.problems: list[Problem] = []
         self.has_escapes = "\\" in text
 
@@ -185,7 +195,7 @@ class _Reader:
             return None
         if event.anchor is not None:
             self.note(ALIAS, event, name=event.anchor)
-        if event.tag is not None:
+        if event.tag is not None and event.tag not in self.tags:
             self.note(TAG, event, tag=event.tag)
         if self.places is not None:
             mark = event.start_mark

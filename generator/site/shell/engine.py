@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.config.project import Project, engine_settings, listening, load_settings
@@ -17,6 +19,7 @@ from generator.site.shell.shell import Shell, cut, share_assets
 from generator.storage.cache import load_files, save_files
 
 _ILLUSTRATIONS = str(Path(__file__).with_name("mkdocs_images.py"))
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _MESSAGES = "messages"
 
 SAYS = Rule(
@@ -49,10 +52,14 @@ def run_engine(project: Project) -> Engine:
         save_files(cached, files, key)
     messages = files.pop(_MESSAGES).decode().splitlines()
     found = tuple(problem(SAYS, Location("mkdocs.yml"), message=m) for m in messages)
-    return _engine(files, found, key, tiles_from(load_settings(project, "zh").extra))
+    tiles = tiles_from(load_settings(project, "zh").extra)
+    shell = partial(cut, scripts=_scripts(project.theme), pictures_from=tiles)
+    return _engine(files, found, key, shell)
 
 
-def _engine(files: dict[str, bytes], found: tuple[Problem, ...], key: str, tiles: str) -> Engine:
+def _engine(
+    files: dict[str, bytes], found: tuple[Problem, ...], key: str, shell: Callable[[str], Shell]
+) -> Engine:
     pages: dict[Lang, dict[str, Shell]] = {lang: {} for lang in LANGS}
     shells: dict[Lang, dict[str, Shell]] = {lang: {} for lang in LANGS}
     assets: dict[str, bytes] = {}
@@ -63,13 +70,20 @@ def _engine(files: dict[str, bytes], found: tuple[Problem, ...], key: str, tiles
                 assets[path] = content
             continue
         html = content.decode()
-        page = cut(html if lang == "zh" else mark(share_assets(html)), tiles)
+        page = shell(html if lang == "zh" else mark(share_assets(html)))
         at: Lang = "zh" if lang == "zh" else "en"
         if path.startswith("shell/"):
             shells[at]["record" if "record" in path else "list"] = page
         elif path != "404.html" or at == "zh":
             pages[at][path] = page
     return Engine(pages, shells, assets, found, key)
+
+
+def _scripts(theme: Path) -> list[str]:
+    """The inline scripts of the program's own templates. A text with a placeholder is in no page, so it
+    never runs."""
+    templates = (path.read_text("utf-8") for path in sorted(theme.rglob("*.html")))
+    return [script for template in templates for script in _INLINE_SCRIPT.findall(template)]
 
 
 def _build(project: Project) -> dict[str, bytes]:
@@ -94,7 +108,6 @@ def _key(project: Project) -> str:
 
 
 def _inputs(project: Project) -> Iterator[Path]:
-    for lang in LANGS:
-        yield project.config_file(lang)
+    yield from project.config_files
     for folder in (project.content, project.theme):
         yield from (p for p in sorted(folder.rglob("*")) if p.is_file())

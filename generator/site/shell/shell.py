@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -19,7 +19,6 @@ _AROUND = re.compile(
     r'<header class="ya-header".*?</header>|<footer class="ya-footer".*?</footer>|<a class="md-skip".*?</a>',
     re.DOTALL,
 )
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -50,10 +49,10 @@ class Shell:
         return "".join(parts).encode()
 
 
-def cut(html: str, pictures_from: str = "") -> Shell:
-    """The CSP slot is filled at once: the scripts that a page holds are the engine's own. `pictures_from` is
-    an origin that pictures may come from besides the site."""
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(html, pictures_from)}">'
+def cut(html: str, scripts: Iterable[str] = (), pictures_from: str = "") -> Shell:
+    """The CSP slot is filled at once. `scripts` are the texts of the inline scripts that may run; those that
+    people write into a page may not. `pictures_from` is an origin of pictures besides the site."""
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, pictures_from)}">'
     return Shell(tuple(_SLOT.split(html.replace("<!-- slot:csp -->", policy, 1))))
 
 
@@ -70,12 +69,10 @@ def bare(shell: Shell) -> Shell:
     return Shell(tuple(_SLOT.split(html.replace("<body", "<body data-bare", 1))))
 
 
-def _policy(html: str, pictures_from: str) -> str:
+def _policy(inline: Iterable[str], pictures_from: str) -> str:
     """Nothing from elsewhere; inline scripts only by their hash (CSP level 3)."""
     hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'"
-        for attributes, body in _INLINE_SCRIPT.findall(html)
-        if "json" not in attributes
+        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in inline
     )
     scripts = f"script-src 'self' 'wasm-unsafe-eval' {hashes}".rstrip()
     pictures = f"img-src 'self' data: {pictures_from}".rstrip()
