@@ -225,9 +225,7 @@ def test_a_rule_that_found_nothing_is_asked_again_when_its_tables_change(
     tmp_path: Path, warm: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        sql_rules, "fetch", lambda c, query: asked.append(query.file) or query.fetch(c, query)
-    )
+    monkeypatch.setattr(sql_rules, "fetch", lambda c, rule: asked.append(rule.file) or query.fetch(c, rule))
     home = BASE_HOME.read_text("utf-8").replace("name: ", "name: 改名后的", 1)
     for case, which in ((BARE, ""), (replace(BARE, files={f"data/homes/{BASE_HOME.name}": home}), "/homes/")):
         asked.clear()

@@ -15,6 +15,7 @@ EFFECTS = {
     "clock": {"config/project.py", "storage/locks.py"},  # the day; how long to wait for a lock
     "processes": {
         *("forms/drafts.py", "history/git.py", "review/proposal.py"),  # git
+        "config/raster.py",  # draws a logo on trial
         "review/pictures.py",  # a browser
         "site/search/fulltext.py",  # Pagefind
         "storage/workers.py",  # forks that share the work

@@ -33,14 +33,14 @@ os.replace, os.fsync, os.unlink, os.rename = map(dying, (os.replace, os.fsync, o
 """
 COMMIT = """
 import json
-from generator import journal
+from generator.storage import atomic
 root = pathlib.Path(sys.argv[2])
 staged = root / ".cache" / "import" / "try-x"
 files = json.loads((root / "files.json").read_text())
 for name in files:
     (staged / name).parent.mkdir(parents=True, exist_ok=True)
     (staged / name).write_text("new")
-journal.commit(root, files, staged)
+atomic.commit(root, files, staged)
 """
 IMPORT = """
 from generator.__main__ import main

@@ -3,7 +3,6 @@ plain Python from the records' own files, and what stands on the pages."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from conftest import DAY, ROOT, build_site
 from generator.core.problems import Refused
 from generator.schema.load import read_model
 from generator.site.render.page_queries import PageRows, question, read_page_queries, run_page_queries
-from generator.storage.publish import manifest
+from generator.storage.publish import known_files, manifest
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -269,12 +268,12 @@ def test_partners(rows: Rows, records: Records) -> None:
 def remade(root: Path, path: str, old: str, new: str) -> set[str]:
     """Those pages in Chinese which hold counted or joined rows and are made anew after the edit."""
     site, cache = root / "site", root / ".cache"
-    before = json.loads(manifest(site, cache).read_bytes())["files"]
+    before = known_files(manifest(site, cache))
     text = (root / path).read_text("utf-8")
     assert old in text
     (root / path).write_text(text.replace(old, new, 1), "utf-8")
     build_site(root)
-    now = json.loads(manifest(site, cache).read_bytes())["files"]
+    now = known_files(manifest(site, cache))
     asking = {p for p, (_, seen, *_) in now.items() if any(s.startswith("query:") for s in seen)}
     assert len(asking) > 20
     return {

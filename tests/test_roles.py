@@ -14,12 +14,15 @@ from conftest import BASE, ROOT
 from test_schemas import MODEL, copy_schemas
 
 from generator.checks import uscc
+from generator.checks.check import Subject
 from generator.checks.common import check_prefix
+from generator.config.project import Project
 from generator.core.problems import Refused
 from generator.datasets.metadata.publisher import publication_of
 from generator.records.catalog import Catalog, Record
-from generator.records.load import read_records
+from generator.records.load import LoadedRecords, read_records
 from generator.schema.load import read_model
+from generator.schema.model import Model
 from generator.schema.record_type import record_type_from
 from generator.site.render.svg import Dot, svg
 from generator.storage.cache import RecordCache
@@ -31,19 +34,27 @@ WRONG, RIGHT = ("91123456MA0000001" + digit for digit in "0N")
 def catalog(renamed: dict[str, str]) -> Catalog:
     """The small project, some of its record types called otherwise."""
     records = read_records(BASE, MODEL, RecordCache(None)).records
-    types = {t.type: replace(t, type=(n := renamed.get(t.type, t.type)), folder=f"{n}s") for t in MODEL.types}
+    types = {
+        t.type: replace(t, type=(n := renamed.get(t.type, t.type)), folder=f"{n}s", url=f"at-{n}")
+        for t in MODEL.types
+    }
     made = tuple(replace(r, type=types[r.type.type]) for r in records)
     return Catalog(replace(MODEL, types=tuple(types.values())), made)
+
+
+def subject(model: Model, records: tuple[Record, ...]) -> Subject:
+    day = date(2024, 6, 1)
+    return Subject(Project(ROOT), model, LoadedRecords(records, (), {}), day, day)
 
 
 def test_any_record_type_may_tell_which_district_it_is() -> None:
     changed = catalog({"plan": "programme", "org": "body"})
     said = publication_of(SETTINGS, SETTINGS, changed, date(2024, 6, 1), "")
     assert said.area_code == "990101"
-    assert said.publisher_page == f"bodys/{said.publisher_id}/"
+    assert said.publisher_page == f"at-body/{said.publisher_id}/"
     assert len(said.bounds) == 4
     foreign = replace(changed.records[0], id="home-xyz-001")
-    (found,) = check_prefix(Catalog(changed.model, (*changed.records, foreign)), {})
+    (found,) = check_prefix(subject(changed.model, (*changed.records, foreign)))
     assert found.values["prefix"] == "abc"
 
 
@@ -54,7 +65,7 @@ def test_without_such_a_type_nothing_is_said_of_a_district() -> None:
     assert none.model.of_areas is None
     said = publication_of(SETTINGS, SETTINGS, none, date(2024, 6, 1), "")
     assert (said.area_code, said.publisher_id, said.bounds) == ("", "", ())
-    assert list(check_prefix(none, {})) == []
+    assert list(check_prefix(subject(none.model, none.records))) == []
 
 
 def test_a_role_that_names_no_field_is_refused(tmp_path: Path) -> None:
@@ -75,7 +86,7 @@ def test_a_check_digit_is_looked_at_wherever_a_field_asks_for_it(code: str, foun
     record = Record(
         "brand-abc-01", record_type_from(schema), "x.yaml", {"papers": [{"no": RIGHT}, {"no": code}]}
     )
-    findings = list(uscc.check(record))
+    findings = list(uscc.check(replace(subject(MODEL, ()), records=(record,))))
     assert [f.route for f in findings] == [("papers", 1, "no")] * found
 
 

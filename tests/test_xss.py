@@ -53,9 +53,9 @@ def entered(tmp_path_factory: pytest.TempPathFactory, _warm: Path) -> Path:
 def believed(entered: Path) -> tuple[Path, set[tuple[str, str]]]:
     """Its site, as it would be without any of the checks that refuse payloads; the fields that hold some."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(generator.checks, "RECORD_CHECKS", ())
+        patch.setattr(generator.checks, "CHECKS", (generator.checks.SCHEMA,))
         patch.setattr(generator.pipeline, "errors", lambda _: [])
-        patch.setattr(Guard, "look", lambda *_: [])
+        patch.setattr(Guard, "scan", lambda *_: [])
         sound = inspect(open_project(entered), SMALL_DAY)
         held = {(r.type.type, where) for r in sound.catalog.records for where in texts(r.data)}
         patch.setattr(conftest, "errors", lambda _: [])

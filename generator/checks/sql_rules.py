@@ -93,9 +93,9 @@ class QueryCache:
         return f"quiet:{hashlib.sha256(f'{query.sql}{self._as_of}{seen}'.encode()).hexdigest()}"
 
     def _make_state(self, name: str) -> str:
-        """A hash of the rows of a table or view, in their order."""
+        """A hash of the rows of a table or view. A view gives them in no certain order."""
         table = self._tables.get(name)
-        rows = table.rows if table else self._connection.table(name).to_arrow_table()
+        rows = table.rows if table else self._connection.sql(f"FROM {name} ORDER BY ALL").to_arrow_table()
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, rows.schema) as stream:
             stream.write_table(rows)

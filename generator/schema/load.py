@@ -215,11 +215,14 @@ def _check_names(types: list[RecordType], schemas: Path, found: list[Problem]) -
             if ref not in known and not found:
                 found.extend(_at(path, [(route, f"x-ref names no record type: {ref}")]))
 
+    told: set[tuple[str, Route]] = set()
     for (what, value), owners in taken.items():
         for t, route in owners if len(owners) > 1 else ():
-            others = ", ".join(o.type for o, _ in owners if o is not t)
-            path = schemas / "records" / f"{t.type}.schema.json"
-            found.extend(_at(path, [(route, f"the {what} {value} also belongs to {others}")]))
+            if (t.type, route) not in told:  # a folder that two have is an address and a table, too
+                told.add((t.type, route))
+                others = ", ".join(o.type for o, _ in owners if o is not t)
+                path = schemas / "records" / f"{t.type}.schema.json"
+                found.extend(_at(path, [(route, f"the {what} {value} also belongs to {others}")]))
 
 
 def _names(t: RecordType) -> Iterator[tuple[tuple[str, str], Route]]:

@@ -50,7 +50,7 @@ def publish(
         if folder.is_symlink() or (folder.exists() and not _is_ours(folder)):
             raise NotOurs(str(folder))
     record = manifest(site, cache)
-    stage = Stage(site, _load(record))
+    stage = Stage(site, known_files(record))
     try:
         stage.fill(outputs, progress)
         stage.clear()
@@ -110,7 +110,7 @@ def _is_ours(site: Path) -> bool:
     return site.is_dir() and ((site / MARK).exists() or not any(site.iterdir()))
 
 
-def _load(record: Path) -> dict[str, FileState]:
+def known_files(record: Path) -> dict[str, FileState]:
     """What the published site holds, by path. The keys of another program say nothing."""
     known = _read(record)
     entries = {path: FileState(*entry) for path, entry in known.get("files", {}).items()}

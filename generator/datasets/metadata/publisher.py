@@ -39,7 +39,7 @@ def publication_of(
         frequency=own.get("frequency") or "",
         keywords=tuple(text_of(words) for words in own.get("keywords") or ()),
         bounds=district.box if district else (),
-        publisher_page=f"{publisher.type.folder}/{publisher.id}/" if publisher else "",
+        publisher_page=f"{publisher.type.url}/{publisher.id}/" if publisher else "",
     )
 
 
