@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from typing import Any
 
-from generator.checks import suggestions
+from generator.checks.hints import pattern_hint, short, type_hint
 from generator.core.problems import Route, Rule, path_of
 from generator.core.text import Text, join, same
 from generator.schema.example import example, flow
@@ -195,38 +195,8 @@ def type_values(value: Any, schema: dict[str, Any], f: Field | None, route: Rout
         "field": label(f, route),
         "expected": expected,
         "actual": _actual(value),
-        "hint": _type_hint(value, types, f),
+        "hint": type_hint(value, types, f),
     }
-
-
-def _type_hint(value: Any, types: list[str], f: Field | None) -> Text:
-    if value is None:
-        or_not = Text("", "") if f and f.required else Text("；不知道就删除这一行", ", or delete the line")
-        return Text(
-            f"填写内容，例如 {example(f)}{or_not.zh}",
-            f"fill it in, for example {example(f)}{or_not.en}",
-        )
-    if "string" in types and isinstance(value, (int, float)):
-        meant = f"{value:.2f}" if f and f.kind == "money" else flow(value)
-        return Text(f'给它加引号："{meant}"', f'put it in quotes: "{meant}"')
-    if "integer" in types and isinstance(value, float):
-        return Text(f"不要小数，例如 {example(f)}", f"no decimals, for example {example(f)}")
-    if isinstance(value, str) and {"integer", "number"} & set(types):
-        if digits := suggestions.number_meant(value):
-            return Text(f"写成 {digits}，不加引号和单位", f"write {digits}, no quotes or units")
-        return Text(
-            f"只写半角数字，不加引号和单位，例如 {example(f)}",
-            f"write digits only, no quotes or units, for example {example(f)}",
-        )
-    if "boolean" in types:
-        return Text(
-            "写 true（是）或 false（否），小写，不加引号", "write true or false in lower case, without quotes"
-        )
-    if "array" in types and isinstance(value, str):
-        return Text(f"写成列表：[{flow(value)}]", f"write a list: [{flow(value)}]")
-    if "array" in types:
-        return Text("每项一行，以“- ”开头；或写成 [甲, 乙]", 'one item a line, each after "- "; or [a, b]')
-    return Text(f"例如 {example(f)}", f"for example {example(f)}")
 
 
 def _actual(value: Any) -> Text:
@@ -244,31 +214,11 @@ def _actual(value: Any) -> Text:
 
 
 def pattern_values(value: Any, f: Field | None, route: Route) -> dict[str, Any]:
-    hint = _pattern_hint(value, f)
+    hint = pattern_hint(value, f)
     return {"field": label(f, route), "value": short(value), "hint": hint, "example": same(example(f))}
-
-
-def _pattern_hint(value: Any, f: Field | None) -> Text:
-    """What was meant, if that can be told; else what the field is for and an example."""
-    shown = example(f)
-    if suggestions.no_such_day(value):
-        return Text("日历上没有这一天，核对年月日", "there is no such day: check year, month and day")
-    if text := suggestions.meant(value, f):
-        return Text(f"改成 {flow(text)}", f"write {flow(text)}")
-    if f is None or not f.description.zh or f.kind == "date":
-        return Text(f"例如 {shown}", f"for example {shown}")
-    zh, en = f.description.zh.rstrip("。"), f.description.en.rstrip(".")
-    zh = zh if shown.strip('"') in zh else f"{zh}；例如 {shown}"
-    en = en if shown.strip('"') in en else f"{en}; for example {shown}"
-    return Text(zh, en)
 
 
 def limit_values(error: Any, f: Field | None, route: Route) -> dict[str, Any]:
     value = error.instance
     size = len(value) if isinstance(value, (str, list, dict)) else value
     return {"field": label(f, route), "limit": error.validator_value, "size": size}
-
-
-def short(value: Any) -> str:
-    text = value if isinstance(value, str) else flow(value)
-    return text if len(text) <= 40 else text[:37] + "…"

@@ -13,6 +13,7 @@ import jsonschema_rs
 
 from generator.checks import messages
 from generator.checks.check import Subject
+from generator.checks.hints import short
 from generator.core.problems import Finding, Route, Rule
 from generator.core.text import Text, text_of
 from generator.privacy.fields import is_denied
@@ -158,7 +159,7 @@ def _unknown(error: Any, record_type: RecordType, route: Route) -> Said:
         if name not in known:
             near = messages.nearest_field(name, fields)
             rule = messages.PERSONAL if is_denied(name) else messages.UNKNOWN
-            said.append((rule, (*route, name), {"name": messages.short(name), **near}, True))
+            said.append((rule, (*route, name), {"name": short(name), **near}, True))
     return said
 
 

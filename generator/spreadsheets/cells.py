@@ -36,10 +36,7 @@ YES, NO = Text("是", "yes"), Text("否", "no")
 _TRUE = frozenset(["是", "有", "√", "✓", "yes", "y", "true", "1"])
 _FALSE = frozenset(["否", "无", "没有", "×", "no", "n", "false", "0"])
 _BLANKS = " \t\n\r\u3000\u00a0\u200b\ufeff"
-_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_BARE_DAY = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
-_MONTH = re.compile(r"([12][0-9]{3})[^0-9]+([0-9]{1,2})[^0-9]?")
-_HOUR = re.compile(r"([0-9]{1,2})[点时](?:([0-9]{1,2})分?|整)?")
+_AMOUNT = re.compile(rf"¥? ?({suggestions.WHOLE_NUMBER}(?:\.[0-9]{{1,2}})?) ?元?")
 _ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _APART = re.compile(r"[;；\n]")
 _APART_ALSO = re.compile(r"[;；\n、，,]")
@@ -97,7 +94,9 @@ def plain(cell: Cell) -> str:
         return cell.isoformat(" ", "minutes" if cell.second == 0 else "seconds")
     if isinstance(cell, date):
         return cell.isoformat()
-    return cell.text if isinstance(cell, Odd) else f"{cell.hour:02}:{cell.minute:02}"
+    return (
+        cell.text if isinstance(cell, Odd) else cell.isoformat("minutes" if cell.second == 0 else "seconds")
+    )
 
 
 def meaning(f: Field, cell: Cell, names: Names) -> Any:
@@ -144,23 +143,19 @@ def _parts(item: Field, text: str) -> list[str]:
 
 
 def _number(f: Field, text: str) -> Any:
-    found = narrow(text).replace(" ", "")
-    if f.unit:
-        for word in (f.unit.zh, f.unit.en):
-            found = found.removesuffix(narrow(word).replace(" ", ""))
-    if not _NUMBER.fullmatch(found):
+    digits = suggestions.number(text, f)
+    if digits is None:
         return text
-    digits = found.replace(",", "").lstrip("+")
     value = float(digits)
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def _money(text: str) -> str:
     """Two decimals, as the schema writes amounts; what is no amount stays as it is."""
-    digits = narrow(text).replace(" ", "").removeprefix("¥").removesuffix("元").replace(",", "")
-    if not re.fullmatch(r"[0-9]+(?:\.[0-9]{1,2})?", digits):
+    found = _AMOUNT.fullmatch(suggestions.half_width(text))
+    if not found:
         return text
-    whole, _, cents = digits.partition(".")
+    whole, _, cents = found[1].replace(",", "").partition(".")
     return f"{whole}.{cents:0<2}"
 
 
@@ -176,26 +171,15 @@ def _code(f: Field, text: str) -> str:
 
 def _reference(f: Field, text: str, names: Names) -> str:
     """`home-abc-001`, `home-abc-001 河边青年之家`, or a name that only one such record has."""
-    first = narrow(text).split(" ")[0]
-    if first in names.titles or (_ID.fullmatch(first) and " " in narrow(text)):
+    first, _, behind = suggestions.half_width(text).partition(" ")
+    if first in names.titles or (_ID.fullmatch(first) and behind):
         return first
     return names.found(f.ref, text) or (first if _ID.fullmatch(first) else text)
 
 
 def _fitting(f: Field, text: str) -> str:
     """Text as it is, or in the form that the field's pattern or format asks for."""
-    pattern = f.schema.get("pattern")
-    if f.kind == "text" and (not pattern or re.search(pattern, text)):
-        return text
-    flat = narrow(text)
-    if f.kind == "date" and (found := _BARE_DAY.fullmatch(flat)):
-        flat = "-".join(found.groups())
-    if (found := _HOUR.fullmatch(flat)) and f.kind == "text":
-        flat = f"{found[1]:0>2}:{found[2] or '0':0>2}"
-    for tried in (flat, f"{m[1]}-{m[2]:0>2}" if (m := _MONTH.fullmatch(flat)) else flat):
-        if suggestions.fits(tried, f):
-            return tried
-    return suggestions.meant(flat, f) or text
+    return text if suggestions.fits(text, f) else suggestions.meant(text, f) or text
 
 
 def _day(value: Any) -> Cell:

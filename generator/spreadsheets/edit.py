@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from generator.core.problems import Location, Route
 from generator.editing.text import Edit
+from generator.records.catalog import REMOVED, Record
 from generator.spreadsheets.grid import Row
 from generator.spreadsheets.own_sheets import Incoming
 from generator.spreadsheets.sheets import Column
@@ -27,6 +29,21 @@ class SheetEdit(Edit):
                 read, row = self.rows[route[:cut]]
                 return read.where(row, tuple(str(step) for step in route[cut:]))
         return Location(self.file), ""
+
+    def stamp(self, today: date) -> None:
+        """A changed record was updated today, unless its day was given."""
+        if self.old is None:
+            self.new.setdefault(UPDATED, today.isoformat())
+        elif self.changes and self.new.get(UPDATED) == self.old.get(UPDATED):
+            self.new[UPDATED] = today.isoformat()
+
+
+def retired(record: Record, today: date, reason: str) -> SheetEdit:
+    """The edit that leaves a tombstone of a record."""
+    kept = {name: v for name, v in record.data.items() if name in ("id", "schema_version", "provenance")}
+    day = today.isoformat()
+    gone = {"status": REMOVED, "removed_on": day, "removed_reason": reason, UPDATED: day}
+    return SheetEdit(record.id, record.type, record.file, record.data, kept | gone)
 
 
 @dataclass

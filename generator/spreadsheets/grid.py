@@ -61,10 +61,14 @@ LONG = sheet_rule(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`number` counts from 1 as spreadsheets do; `cells` by column from 0, empty ones left out."""
+    """`number` counts from 1 as spreadsheets do; `cells` by column from 0, empty ones left out.
+
+    `origins`: where in the grid a cell came from, if that is another column.
+    """
 
     number: int
     cells: dict[int, Cell]
+    origins: dict[int, int] | None = None
 
 
 @dataclass(frozen=True)

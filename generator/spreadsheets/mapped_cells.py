@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
+from dataclasses import replace
 from typing import Any
 
 from generator.core.problems import Rule
@@ -28,6 +30,13 @@ NO_PART = sheet_rule(
     '{cell}: "{text}" is not written as the mapping file expects: {pattern}',
     "改正这一格，或改对照文件里的 part、patterns",
     "correct the cell, or part or patterns in the mapping file",
+)
+LEFT = sheet_rule(
+    "S-404",
+    "{cell} 的“{text}”没有一列读取",
+    '{cell}: no column reads "{text}"',
+    "改正这一格，或改对照文件里的 part、patterns，合起来要读到整格",
+    "correct the cell, or part or patterns in the mapping file, so that together they read all of it",
 )
 NO_RECORD = sheet_rule(
     "S-405",
@@ -97,30 +106,28 @@ class Reader:
     def __init__(self, columns: dict[str, int], index: Index) -> None:
         self.columns, self.index = columns, index
 
-    def place(self, source: Source) -> int:
-        return self.columns[self.present(source)[0]]
-
-    def present(self, source: Source) -> list[str]:
-        return [name for name in source.columns if name in self.columns]
+    def place(self, row: Row, source: Source) -> int:
+        """The first of its columns that says something in this row, else the last."""
+        *places, last = (self.columns[name] for name in source.columns if name in self.columns)
+        return next((place for place in places if plain(row.cells.get(place))), last)
 
     def cell(self, row: Row, source: Source) -> Cell:
-        cells = (row.cells.get(self.columns[name]) for name in self.present(source))
-        return next((cell for cell in cells if plain(cell)), None)
+        return row.cells.get(self.place(row, source))
 
     def read(self, row: Row, target: Target, source: Source) -> Cell:
         """The cell in our own words; None if it says nothing. Raises Fault if it cannot be placed."""
-        place = self.place(source)
-        cell = self.cell(row, source)
+        place = self.place(row, source)
+        cell = row.cells.get(place)
         text = plain(cell)
-        if not text:
-            if source.needed:
-                raise Fault(EMPTY, place)
-            return None
-        if source.part:
+        if text and source.part:
             hit = re.search(source.part, text)
             if not hit:
                 raise Fault(NO_PART, place, text=text[:40], pattern=source.part)
             cell = text = plain(hit[1])
+        if not text:
+            if source.needed:
+                raise Fault(EMPTY, place)
+            return None
         if source.patterns:
             code = next((code for pattern, code in source.patterns.items() if re.search(pattern, text)), None)
             if code is None:
@@ -135,6 +142,18 @@ class Reader:
             return self.reference(text, target, source, place)
         return cell
 
+    def check_whole(self, row: Row, sources: Iterable[Source]) -> None:
+        """Raises Fault where a cell is only read in parts, and something of it is in none of them."""
+        readers: dict[int, list[Source]] = defaultdict(list)
+        for source in sources:
+            readers[self.place(row, source)].append(source)
+        for place, of_cell in readers.items():
+            if all(source.reads_parts for source in of_cell):
+                text = plain(row.cells.get(place))
+                spans = [span for source in of_cell for span in _spans(source, text)]
+                if left := _outside(spans, text) if spans else "":
+                    raise Fault(LEFT, place, text=left[:40])
+
     def reference(self, text: str, target: Target, source: Source, place: int) -> Cell:
         f = column_of(target).field
         if id := self.index.find(f.ref, source, text):
@@ -143,6 +162,24 @@ class Reader:
             return None
         label = next((r.type.label for r in self.index.records.values() if r.type.type in f.ref), "")
         raise Fault(NO_RECORD, place, text=text[:40], by=source.by, label=label)
+
+
+def _spans(source: Source, text: str) -> list[tuple[int, int]]:
+    """What a source reads of a text, from where to where; names that it only looks for are not counted."""
+    hit = re.search(source.part, text) if source.part else None
+    if hit and hit[1] and source.patterns:
+        start = text.index(inner := plain(hit[1]), hit.start(1))
+        within = [(start + a, start + b) for a, b in _spans(replace(source, part=""), inner)]
+        return [(hit.start(), start), *within, (start + len(inner), hit.end())]
+    if not source.part:
+        hit = next((found for pattern in source.patterns if (found := re.search(pattern, text))), None)
+    return [hit.span()] if hit else []
+
+
+def _outside(spans: list[tuple[int, int]], text: str) -> str:
+    for start, end in spans:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return "…".join(piece for part in text.split("\0") if (piece := plain(part)))
 
 
 def column_of(target: Target) -> Column:

@@ -184,7 +184,7 @@ class _Taker:
             target, source = given[name]
             text = plain(self.reader.cell(row, source))
             if not text:
-                raise Fault(EMPTY, self.reader.place(source))
+                raise Fault(EMPTY, self.reader.place(row, source))
             values.append(
                 str(meaning(column_of(target).field, self.reader.read(row, target, source), self.names))
             )
@@ -200,6 +200,7 @@ class _Taker:
             asked = is_new or not source.only_new
             if asked and (cell := self.reader.read(row, target, source)) is not None:
                 found[target] = cell
+        self.reader.check_whole(row, self.mapping.columns.values())
         return found
 
     def sheets(
@@ -227,9 +228,6 @@ class _Taker:
         """Place 0 of a row is its id; what a row does not say, the record keeps."""
         places = {path: i for i, path in enumerate(dict.fromkeys(t.path for t in targets), 1)}
         columns = {0: sheet.id_column} | {places[t.path]: column_of(t) for t in targets}
-        sources = {
-            places[t.path]: self.reader.place(s) for t, s in self.mapping.columns.items() if t in targets
-        }
         rows = []
         for id, (_, row) in left.items():
             for number in numbers:
@@ -238,13 +236,18 @@ class _Taker:
                     t in self.mapping.columns and c is not KEEP for t, c in given.items()
                 ):
                     cells = {i: KEEP for i in columns} | {places[t.path]: cell for t, cell in given.items()}
-                    rows.append(Row(row.number, cells | {0: id}))
-        return Incoming(sheet, self.grid, columns, rows, {0: self.known_by(), **sources}, whole=False)
+                    sources = {
+                        places[t.path]: self.reader.place(row, s)
+                        for t, s in self.mapping.columns.items()
+                        if t in given
+                    }
+                    rows.append(Row(row.number, cells | {0: id}, {0: self.known_by(row), **sources}))
+        return Incoming(sheet, self.grid, columns, rows, whole=False)
 
-    def known_by(self) -> int:
+    def known_by(self, row: Row) -> int:
         """The column that tells records apart, to show what concerns all of a row."""
         named = {".".join(t.path): s for t, s in self.mapping.columns.items() if t.row is None}
-        return next((self.reader.place(named[name]) for name in self.mapping.match if name in named), 0)
+        return next((self.reader.place(row, named[n]) for n in self.mapping.match if n in named), 0)
 
 
 def _fill(body: Body) -> None:

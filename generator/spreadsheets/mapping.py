@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from generator.core.problems import Location, Problem, Refused, Route, path_of, problem
+from generator.core.text import Text
 from generator.core.yaml_reader import locate, read
 from generator.schema.model import Model, RecordType
 from generator.spreadsheets.grid import sheet_rule
@@ -29,6 +31,10 @@ MISSING = sheet_rule(
     "核对文件名；现成的在 schemas/imports/ 里",
     "check its name; those that come with the program are in schemas/imports/",
 )
+NO_GROUP = Text(
+    "没有括号，不知道取哪一部分；例如 ^([0-9:]+)-",
+    "has no group to say which part is meant; such as ^([0-9:]+)-",
+)
 _STEP = re.compile(r"([a-z][a-z0-9_]*)(?:\[([0-9]+)\])?")
 
 
@@ -44,6 +50,11 @@ class Source:
     within: bool = False
     needed: bool = False
     only_new: bool = False
+
+    @property
+    def reads_parts(self) -> bool:
+        """Whether it may pass over something of a cell."""
+        return bool(self.part or self.patterns or self.within)
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,7 @@ def _place(error: Any) -> Route:
 
 
 def _mapping(value: dict[str, Any], model: Model, data: bytes, file: str) -> Mapping:
-    wrong: list[tuple[Route, str]] = []
+    wrong: list[tuple[Route, str | Text]] = []
     record_type = model.by_folder.get(value["collection"])
     if record_type is None:
         raise Refused(_at(data, file, [(("collection",), f"no such collection: {value['collection']}")]))
@@ -136,6 +147,11 @@ def _mapping(value: dict[str, Any], model: Model, data: bytes, file: str) -> Map
     given = {".".join(t.path) for t in (*mapping.columns, *mapping.constants) if t.row is None}
     wrong += [
         (("id", "match", i), f"no column gives {n}") for i, n in enumerate(mapping.match) if n not in given
+    ]
+    wrong += [
+        (("columns", path, "part"), NO_GROUP)
+        for path, given in _flat(value["columns"]).items()
+        if isinstance(given, dict) and "part" in given and not re.compile(given["part"]).groups
     ]
     if wrong:
         raise Refused(_at(data, file, wrong))
@@ -181,7 +197,7 @@ def _source(given: str | list[str] | dict[str, Any]) -> Source:
     return Source((names,) if isinstance(names, str) else tuple(names), **rest)
 
 
-def _at(data: bytes, file: str, wrong: list[tuple[Route, str]]) -> list[Problem]:
+def _at(data: bytes, file: str, wrong: Sequence[tuple[Route, str | Text]]) -> list[Problem]:
     places = locate(data, [(route, True) for route, _ in wrong])
     pairs = zip(wrong, places, strict=True)
     return [

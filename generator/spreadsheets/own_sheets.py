@@ -83,15 +83,13 @@ INVISIBLE = sheet_rule(
 class Incoming:
     """The rows of one sheet: `columns` by their place in a row.
 
-    `origins`: where in the grid a place of a row came from, if it is another. `whole`: a record with
-    no row here has no such list (else it keeps the one it has).
+    `whole`: a record with no row here has no such list (else it keeps the one it has).
     """
 
     sheet: Sheet
     grid: Grid
     columns: dict[int, Column]
     rows: list[Row] = field(default_factory=list)
-    origins: dict[int, int] = field(default_factory=dict)
     whole: bool = True
 
     def cell(self, row: Row, path: tuple[str, ...]) -> Cell:
@@ -102,7 +100,7 @@ class Incoming:
         """The place of the cell with this value, or of what leads to it; else of the row's id."""
         ends = (path[:end] for end in range(len(path), 0, -1))
         place = next((self.places[end] for end in ends if end in self.places), self.places.get(("id",), 0))
-        column = self.origins.get(place, place)
+        column = (row.origins or {}).get(place, place)
         return self.grid.at(row.number, column), cell_name(row.number, column)
 
     @cached_property

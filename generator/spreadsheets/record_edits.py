@@ -12,13 +12,14 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from generator.checks.suggestions import half_width
 from generator.core.problems import Problem, Route, Rule, problem
 from generator.core.text import LANGS
 from generator.editing.ids import Ids, is_id
-from generator.records.catalog import REMOVED, Record
+from generator.records.catalog import Record
 from generator.schema.model import Field, RecordType
-from generator.spreadsheets.cells import KEEP, Cell, Names, meaning, narrow, plain, shown
-from generator.spreadsheets.edit import UPDATED, Edits, SheetEdit, put, set_at
+from generator.spreadsheets.cells import KEEP, Cell, Names, meaning, plain, shown
+from generator.spreadsheets.edit import Edits, SheetEdit, put, retired, set_at
 from generator.spreadsheets.grid import Row, sheet_rule
 from generator.spreadsheets.own_sheets import Incoming
 from generator.spreadsheets.rows import at
@@ -73,6 +74,14 @@ NO_ROW = sheet_rule(
     "give a position that the outer sheet has",
 )
 
+NO_POSITION = sheet_rule(
+    "S-305",
+    "{cell} 的“{text}”不是序号",
+    '{cell}: "{text}" is no position in a list',
+    "只写数字，从 1 起",
+    "write digits only, counting from 1",
+)
+
 
 def edits_of(
     read: Iterable[Incoming],
@@ -95,35 +104,19 @@ def edits_of(
             else:
                 taker.records(one)
         for edit in taker.edits.values():
-            _stamp(edit, today)
+            edit.stamp(today)
         edits.by_id |= taker.edits
         if not group[0].sheet.lists and group[0].whole:
             _retire(edits, taker, today, remove)
     return edits
 
 
-def _stamp(edit: SheetEdit, today: date) -> None:
-    """A changed record was updated today, unless its day was given."""
-    if edit.old is None:
-        edit.new.setdefault(UPDATED, today.isoformat())
-    elif edit.changes and edit.new.get(UPDATED) == edit.old.get(UPDATED):
-        edit.new[UPDATED] = today.isoformat()
-
-
 def _retire(edits: Edits, taker: _Taker, today: date, reason: str) -> None:
     for record in taker.records_of_type():
-        if record.removed or record.id in taker.edits:
-            continue
-        edits.absent.append(record.id)
-        if reason:
-            kept = {
-                name: record.data[name]
-                for name in ("id", "schema_version", "provenance")
-                if name in record.data
-            }
-            day = today.isoformat()
-            gone = {"status": REMOVED, "removed_on": day, "removed_reason": reason, UPDATED: day}
-            edits.by_id[record.id] = SheetEdit(record.id, record.type, record.file, record.data, kept | gone)
+        if not record.removed and record.id not in taker.edits:
+            edits.absent.append(record.id)
+            if reason:
+                edits.by_id[record.id] = retired(record, today, reason)
 
 
 class _Taker:
@@ -148,7 +141,7 @@ class _Taker:
 
     def id_in(self, read: Incoming, row: Row) -> str:
         """The id that a row begins with; a name behind it does not count."""
-        return narrow(plain(read.cell(row, ("id",)))).split(" ")[0]
+        return half_width(plain(read.cell(row, ("id",)))).split(" ")[0]
 
     def records(self, read: Incoming) -> None:
         self.has_sheet = True
@@ -206,7 +199,7 @@ class _Taker:
         groups: dict[tuple[str, int | None], list[Row]] = defaultdict(list)
         for row in read.rows:
             id = self.id_in(read, row)
-            if self.owner(id, read, row):
+            if self.counted(read, row) and self.owner(id, read, row):
                 groups[id, self.above(read, row)].append(row)
         ids = {id for id, _ in groups} | (self.edits.keys() if self.has_sheet and read.whole else set())
         for id in sorted(ids):
@@ -234,6 +227,16 @@ class _Taker:
             edit.rows[()] = (read, row)
             return True
         return False
+
+    def counted(self, read: Incoming, row: Row) -> bool:
+        """Whether its positions in lists are numbers, or left out."""
+        columns = [column for column in (read.sheet.above, read.sheet.position) if column]
+        for column in columns:
+            text = plain(read.cell(row, column.path))
+            if text and not isinstance(meaning(column.field, text, self.names), int):
+                self.say(NO_POSITION, read, row, column.path, text=text[:40])
+                return False
+        return True
 
     def above(self, read: Incoming, row: Row) -> int | None:
         column = read.sheet.above

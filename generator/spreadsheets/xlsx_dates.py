@@ -45,7 +45,7 @@ def moment(value: float, shape: Shape, from_1904: bool) -> date | datetime | tim
     if not 0 <= value <= _LAST:
         return value
     if shape == "time" and value <= 1:
-        minutes = round(value * 1440)
-        return "24:00" if minutes == 1440 else time(minutes // 60, minutes % 60)
+        seconds = round(value * 86400)
+        return "24:00" if seconds == 86400 else (datetime.min + timedelta(seconds=seconds)).time()
     found = (_EPOCH_1904 if from_1904 else _EPOCH) + timedelta(seconds=round(value * 86400))
     return found.date() if value == int(value) else found
