@@ -71,7 +71,6 @@ def _only_half(value: Any, f: Field | None) -> Text | None:
 
 
 def pattern_hint(value: Any, f: Field | None) -> Text:
-    """How to write a text that the field's pattern or format allows."""
     """What was meant, if that can be told; else what the field is for and an example."""
     shown = example(f)
     if suggestions.no_such_day(value):
