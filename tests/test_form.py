@@ -199,7 +199,8 @@ def test_pictures_of_the_form(clerk: Callable[[str], Clerk]) -> None:
     hold("handbook-form", page, save, row)
     closes.fill("8:30")
     save.click()
-    expect(page.get_by_text("“关门”不满足模式的要求")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("没有保存：“关门”不满足模式的要求")
+    expect(page.get_by_role("listitem").filter(has_text="“关门”不满足模式的要求")).to_be_in_viewport()
     hold(
         "handbook-form-error", closes.locator("xpath=ancestor::div[contains(@class, 'ControlContainer')][1]")
     )
@@ -227,7 +228,9 @@ def test_a_home_is_created_with_hours_and_a_picked_point(
     page.get_by_label("关门", exact=True).fill("24:00")
 
     work.click(page.get_by_role("button", name="保存"))
-    expect(page.get_by_text("“开门”不满足模式的要求，例如 09:00")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="没有保存")).to_have_text(
+        "没有保存：“开门”不满足模式的要求，例如 09:00"
+    )
     work.write("开门", "08:30")
     work.click(page.get_by_role("button", name="保存"))
     expect(page.get_by_text("开放的青年之家必须有坐标")).to_be_visible()

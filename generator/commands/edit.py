@@ -18,7 +18,7 @@ import time
 import webbrowser
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,9 @@ def edit(options: Namespace) -> int:
         status = build(options)
         if status != CLEAN:
             return status
-        with working_copy(project.root) as copy, _decap_server(project, copy.folder) as port:
-            _serve(options, site, copy, port)
-            _farewell(copy, options.lang)
+        with form_server(project, site, options.port, options.lang) as server:
+            _serve(options, server)
+            _farewell(server.copy, options.lang)
     except CannotEdit as reason:
         say(options.lang, reason.words)
         return USAGE
@@ -75,6 +75,18 @@ def _needs(project: Project) -> None:
             "这里不是 git 仓库（或还没有提交），表单的修改没有地方保存",
             "this is no git repository (or has no commit yet), so the form has nowhere to save",
         ))  # fmt: skip
+
+
+@contextmanager
+def form_server(project: Project, site: Path, port: int, lang: Lang) -> Iterator[FormServer]:
+    """The form of a built site, ready to be served at `port` of this machine (0: any that is free); it saves
+    into a copy of the repository. Raises CannotEdit."""
+    with working_copy(project.root) as copy, _decap_server(project, copy.folder) as behind:
+        server = FormServer(("127.0.0.1", port), site, copy, behind, lang)
+        try:
+            yield server
+        finally:
+            server.server_close()
 
 
 @contextmanager
@@ -115,20 +127,15 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise CannotEdit(Text("decap-server 没有启动", "decap-server did not start"))
 
 
-def _serve(options: Namespace, site: Path, copy: Copy, port: int) -> None:
-    server = FormServer(("127.0.0.1", options.port), site, copy, port, options.lang)
+def _serve(options: Namespace, server: FormServer) -> None:
     address = f"http://127.0.0.1:{server.server_port}/{'en/' if options.lang == 'en' else ''}edit/"
     say(options.lang, Text(f"表单：{address}（Ctrl+C 结束）", f"the form is at {address} (Ctrl+C ends it)"))
     if not options.no_open:
         webbrowser.open(address)
     for ending in (signal.SIGINT, signal.SIGTERM):  # also where the shell told us to ignore them
         signal.signal(ending, signal.default_int_handler)
-    try:
+    with suppress(KeyboardInterrupt):
         server.serve_forever()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.server_close()
 
 
 def _farewell(copy: Copy, lang: Lang) -> None:

@@ -19,7 +19,10 @@ from generator.site.render.page import page
 from generator.site.render.svg import Dot, bounds, labels
 
 _LOCALES = {"zh": "zh_Hans", "en": "en"}
-_WORDS = ("map_notice", "zoom_in", "zoom_out", "point_how", "point_source", "edit_id_fixed")
+_WORDS = (
+    "map_notice", "zoom_in", "zoom_out", "point_how", "point_source", "edit_id_fixed", "edit_refused",
+    "list_semicolon",
+)  # fmt: skip
 # React has no file for a browser any more; Decap needs these two, of the version it was built with.
 _REACT = {"react": "cjs/react.production.js", "react-dom": "cjs/react-dom.production.js"}
 
