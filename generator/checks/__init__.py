@@ -88,11 +88,11 @@ def check(subject: Subject) -> CheckResult:
     of_schema = list(SCHEMA.run(new))
     invalid = {finding.file for finding in of_schema if isinstance(finding, Finding)}
     valid = tuple(r for r in loaded.records if r.file not in invalid)
-    all_of_it = replace(subject, records=loaded.records, valid=valid)
+    everything = replace(subject, records=loaded.records, valid=valid)
     found = [*of_schema, *_run("record", new)]
     faulty = {finding.file for finding in found if isinstance(finding, Finding)}
-    found += _run("project", all_of_it)
-    catalog = subject.catalog if len(valid) == len(loaded.records) else Catalog(model, valid)
+    found += _run("project", everything)
+    catalog = everything.catalog if len(valid) == len(loaded.records) else Catalog(model, valid)
     whole = len(valid) == len(loaded.files) and not loaded.problems
     tables = tabulate(catalog)
     then = as_it_was(catalog, tables, subject.as_of) if subject.as_of < subject.today else catalog
