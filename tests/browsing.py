@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parent.parent
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -153,7 +153,7 @@ def audit(page: Page, rules: Sequence[str] = ()) -> list[str]:
     measured half-way. (To wait for its end would not do: what is out of sight does not move at all.)"""
     page.evaluate(STILL)
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
+        page.evaluate(AXE.read_text("utf-8"))
     options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
     told = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in told for node in rule["nodes"]]

@@ -28,9 +28,9 @@ from generator.schema.model import Field, RecordType
 from generator.site import open_site
 from generator.site.files.assets import OWN
 from generator.site.pages.editor import editor_libraries, editor_pages
+from generator.site.render.page_queries import PageRows
 from generator.site.render.views import Views
 from generator.site.shell.engine import Engine
-from generator.site.shell.shell import Shell
 from generator.tables.record_inventory import inventory
 
 ROOT = Path(__file__).parent.parent
@@ -58,12 +58,13 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 def form(repository: Repository) -> Iterator[str]:
     """The address of the form, on a site that has no other page."""
     project = open_project(repository.root, local_form=True)
-    sound = inspect(project, DAY)
-    views = Views(sound.catalog, sound.tables | inventory(sound.catalog, sound.problems, {}))
-    nothing = Engine({}, {}, {}, (), "")
+    checked = inspect(project, DAY)
+    tables = checked.tables | inventory(checked.catalog, checked.problems, {})
+    views = Views(checked.catalog, tables, PageRows({}))
+    nothing = Engine({}, {"zh": {}, "en": {}}, {}, (), "")
     site = open_site(project, nothing, read_words(project.content), views, (), Changelog(), DAY)
     folder = repository.root.parent / "site"
-    for output in [*editor_pages(site.desks["zh"], Shell(())), *editor_libraries(project, site.desks["zh"])]:
+    for output in [*editor_pages(site.languages["zh"]), *editor_libraries(project, site.languages["zh"])]:
         path = folder / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.make({}).content)
