@@ -103,6 +103,6 @@ class QueryCache:
             with pa.ipc.new_stream(sink, table.rows.schema) as stream:
                 stream.write_table(table.rows)
             return hashlib.sha256(sink.getvalue()).hexdigest()
-        text = "to_json(r)::VARCHAR"
-        sums = f"count(*), sum(md5_number_lower({text})), sum(md5_number_upper({text}))"
-        return repr(self._connection.execute(f"SELECT {sums} FROM {name} AS r").fetchone())
+        rows = f"(SELECT to_json(r)::VARCHAR AS row FROM {name} AS r)"
+        sums = "count(*), sum(md5_number_lower(row)), sum(md5_number_upper(row))"
+        return repr(self._connection.execute(f"SELECT {sums} FROM {rows}").fetchone())

@@ -35,7 +35,7 @@ Connection = duckdb.DuckDBPyConnection
 
 @contextmanager
 def database(tables: dict[str, Table], as_of: date) -> Iterator[Connection]:
-    """A connection that sees every table; `getvariable('as_of')` is `today`."""
+    """A connection that sees every table; `getvariable('as_of')` is the day `as_of`."""
     connection = duckdb.connect(":memory:")
     try:
         connection.execute(f"SET threads = {workers.CORES}")

@@ -19,7 +19,7 @@ from generator.core.problems import Location, Problem, Refused, Rule, problem
 from generator.core.text import Text
 from generator.schema.model import Model, Query
 from generator.schema.sql_files import read_headed, words_of
-from generator.tables.derived import views_of
+from generator.tables.derived import tables_of, views_of
 from generator.tables.query import BAD_QUERY, database, fetch, make_views
 from generator.tables.tabulate import Table
 
@@ -106,9 +106,10 @@ def run_page_queries(
 ) -> PageRows:
     """`tables` are complete and hold the table of all records. Raises Refused with the place of a query
     that is wrong or returns other columns than its header names."""
-    needed = {view.file for q in queries for view in views_of(q.query, model)}
-    with database(tables, as_of) as connection:
-        make_views(connection, (view for view in model.views if view.file in needed))
+    views = {view.file for q in queries for view in views_of(q.query, model)}
+    read = {name for q in queries for name in tables_of(q.query, model, tables)}
+    with database({name: tables[name] for name in read}, as_of) as connection:
+        make_views(connection, (view for view in model.views if view.file in views))
         return PageRows({q.name: _checked(q, fetch(connection, q.query)) for q in queries})
 
 
