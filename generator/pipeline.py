@@ -10,8 +10,8 @@ from itertools import chain
 
 from generator import editing, reports, review, spreadsheets
 from generator.checks import CheckResult, check
-from generator.checks import rules as checks
 from generator.checks.check import Subject
+from generator.checks.rules import RULES as CHECK_RULES
 from generator.checks.rules import rule_reports
 from generator.config.i18n import read_words
 from generator.config.project import Project, load_settings
@@ -64,7 +64,7 @@ from generator.tables.record_inventory import RECORDS, Ended, inventory, retired
 from generator.tables.tabulate import Table
 
 RULES = (
-    *checks.RULES,
+    *CHECK_RULES,
     *reports.RULES,
     *review.RULES,
     *editing.RULES,
@@ -78,7 +78,7 @@ RULES = (
 """Every rule that is written in Python."""
 
 FEW = 50
-"""Publish at most this many changed pages ahead of the full build."""
+"""The preview shows at most this many changed records ahead of the full build."""
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,11 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # the other cores have their own tests;
 
 Make = Callable[..., Path]
 
-LONGEST = ("publish", "cases", "offline", "browser", "finder", "changelog", "duties", "past", "xss", "form")
-"""Modules that take a minute of a core and more. They begin, so that no process ends long after the others."""
+LONGEST = (
+    *("publish", "access", "cases", "browser", "offline", "form_records", "caches", "finder", "changelog"),
+    *("sheets", "explore", "place", "form", "past", "events", "tools", "xss", "duties"),
+)
+"""Modules that take longest, in this order. They begin, so that no process ends long after the others."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -212,3 +212,6 @@ def test_its_address_and_table_can_change_without_moving_data(root: Path, tmp_pa
     answer = json.loads((site / "api/v1/benches/bench-abc-01.json").read_bytes())
     assert answer["_meta"]["page"].endswith("river-seats/bench-abc-01/")
     assert not any("benches/" in p.read_text("utf-8") for p in site.glob("sitemap*.xml"))
+    assert "edit/#/collections/benches/entries/bench-abc-01" in (
+        site / "river-seats/bench-abc-01/index.html"
+    ).read_text("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -85,6 +86,25 @@ def test_an_edit_makes_only_what_tells_of_it(published: Path, tmp_path: Path) ->
     assert {"cases/index.html", "en/cases/index.html", "data/cases.csv", "data/checksums.txt"} <= changed
     assert not {"data/homes.csv", "homes/home-abc-004/index.html", "orgs/org-abc-04/index.html"} & changed
     assert after == fresh(published, tmp_path / "fresh")
+
+
+def test_a_removed_home_goes_on_answering_in_a_warm_build(published: Path, tmp_path: Path) -> None:
+    """Its page told of its quality, of which there is nothing to tell any more."""
+    home = (published / HOME).read_text("utf-8")
+    kept = re.findall(r"^(?:id|schema_version|provenance): .*$", home, re.MULTILINE)
+    gone = [
+        "status: removed",
+        'removed_on: "2024-05-30"',
+        "removed_reason: 场地收回",
+        'updated_on: "2024-05-30"',
+    ]
+    (published / HOME).write_text("\n".join([*kept, *gone]) + "\n", "utf-8")
+    for case in (published / "data").rglob("*.yaml"):
+        text = case.read_text("utf-8")
+        if "home-abc-001" in text and case != published / HOME:
+            case.write_text(text.replace("home-abc-001", "home-abc-002"), "utf-8")
+    build_site(published)
+    assert "场地收回" in (published / "site/homes/home-abc-001/index.html").read_text("utf-8")
 
 
 def test_a_retired_record_leaves_no_file_of_its_own(published: Path, tmp_path: Path) -> None:

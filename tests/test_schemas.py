@@ -196,13 +196,20 @@ def test_what_two_types_claim_is_refused_at_both(given: str, what: str, tmp_path
         assert '"homes"' in claim
 
 
-def test_an_address_of_the_program_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("given", ['"folder": "data"', '"folder": "brands", "url": "data"'])
+def test_an_address_of_the_program_is_refused(given: str, tmp_path: Path) -> None:
     schemas = copy_schemas(tmp_path)
     path = schemas / "records" / "brand.schema.json"
-    path.write_text(
-        path.read_text("utf-8").replace('"folder": "brands"', '"folder": "brands", "url": "data"'), "utf-8"
-    )
-    with pytest.raises(Refused, match=r"x-collection\.url"):
+    path.write_text(path.read_text("utf-8").replace('"folder": "brands"', given), "utf-8")
+    with pytest.raises(Refused, match=r"x-collection\.(url|folder)"):
+        read_model(schemas)
+
+
+def test_the_address_of_a_written_page_is_refused(tmp_path: Path) -> None:
+    schemas = copy_schemas(tmp_path)
+    (tmp_path / "content" / "zh").mkdir(parents=True)
+    (tmp_path / "content" / "zh" / "brands.md").write_text("# 品牌\n", "utf-8")
+    with pytest.raises(Refused, match="the url brands also belongs to a page of content/zh/brands"):
         read_model(schemas)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.checks import CHECKS
-from generator.config import i18n, project, settings_reader
+from generator.config import i18n, project
 from generator.core import yaml_messages
 from generator.core.problems import Problem, Rule, RuleReport, rules_in
 from generator.core.text import Text, join, text_of
@@ -30,7 +30,6 @@ RULES = (
         sql_files,
         query,
         project,
-        settings_reader,
         i18n,
         backend,
         area_list,

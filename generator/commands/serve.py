@@ -102,10 +102,11 @@ class _Note(FileSystemEventHandler):
         self._changes, self._only = changes, only
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        path = str(event.src_path)
-        written = event.event_type in ("created", "modified", "deleted", "moved")
-        if written and not event.is_directory and path.endswith(self._only) and "__pycache__" not in path:
-            self._changes.put(path)
+        if event.is_directory or event.event_type not in ("created", "modified", "deleted", "moved"):
+            return
+        for path in filter(None, (str(event.src_path), str(event.dest_path))):
+            if path.endswith(self._only) and "__pycache__" not in path:
+                self._changes.put(path)
 
 
 class Server(http.server.ThreadingHTTPServer):

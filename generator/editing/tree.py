@@ -1,6 +1,6 @@
 """A YAML file as a tree that keeps its comments: what `fix` puts in order and `import` changes.
 
-Only for texts in which `yamlio.read` finds nothing wrong: no anchors, tags or second documents.
+Only for texts in which `yaml_reader.read` finds nothing wrong: no anchors, tags or second documents.
 """
 
 from __future__ import annotations

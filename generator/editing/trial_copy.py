@@ -43,7 +43,7 @@ def _fill(folder: Path, root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def only(folder: Path, files: Mapping[str, bytes]) -> Path:
-    """The changed files of a shadow by themselves, ready to be committed."""
+    """The changed files of a trial copy by themselves, ready to be committed."""
     ready = folder / "ready"
     for file in files:
         (ready / file).parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""What git knows of the records: every step of every file, and a revision to compare with.
+"""What git knows of the records, and what became of it: changes, releases, redirects, what is withheld.
 
-Git is asked three times at most, however long the history is. Knows no schema and no rule.
+Git is asked three times at most, however long the history is. Knows no page and no file format.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Looks at every file just before it is published; one that holds a person's datum stops it all.
 
 Takes bytes and a path, whatever made them: pages, tables, archives, the search index. Pages and text
-datasets cost one pass of `quick`; what is packed (gzip, zip, SQLite, Parquet) is opened first.
+datasets cost one pass of `prefilter`; what is packed (gzip, zip, SQLite, Parquet) is opened first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads `data/` into records. Only this module and `yamlio` see the YAML files themselves."""
+"""Reads `data/` into records. Only this module and `core.yaml_reader` see the YAML files themselves."""
 
 from __future__ import annotations
 

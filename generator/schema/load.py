@@ -215,14 +215,18 @@ def _check_names(types: list[RecordType], schemas: Path, found: list[Problem]) -
             if ref not in known and not found:
                 found.extend(_at(path, [(route, f"x-ref names no record type: {ref}")]))
 
-    told: set[tuple[str, Route]] = set()
+    written = {path.stem for path in (schemas.parent / "content" / "zh").glob("*")}
+    reported: set[tuple[str, Route]] = set()
     for (what, value), owners in taken.items():
-        for t, route in owners if len(owners) > 1 else ():
-            if (t.type, route) not in told:  # a folder that two have is an address and a table, too
-                told.add((t.type, route))
-                others = ", ".join(o.type for o, _ in owners if o is not t)
+        for t, route in owners:
+            others = [o.type for o, _ in owners if o is not t]
+            if what == "url" and value in written:
+                others.append(f"a page of content/zh/{value}")
+            if others and (t.type, route) not in reported:  # a folder is an address and a table, too
+                reported.add((t.type, route))
                 path = schemas / "records" / f"{t.type}.schema.json"
-                found.extend(_at(path, [(route, f"the {what} {value} also belongs to {others}")]))
+                reason = f"the {what} {value} also belongs to {', '.join(others)}"
+                found.extend(_at(path, [(route, reason)]))
 
 
 def _names(t: RecordType) -> Iterator[tuple[tuple[str, str], Route]]:

@@ -78,7 +78,8 @@ def _subjects(
             yield f"{url}/", record_type.plural, holds
     for place in filter(is_place, catalog.records):
         holds = partial(_belongs, changelog, place.id)
-        yield f"{place.type.url}/{place.id}/", same(place.title), holds
+        for url in (place.type.url, *place.type.former_urls):
+            yield f"{url}/{place.id}/", same(place.title), holds
 
 
 def _is_of(folder: str, news: News) -> bool:

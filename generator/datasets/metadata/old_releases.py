@@ -83,19 +83,21 @@ class ReleaseArchive:
 
     def _gave(self, release: Release) -> Paths:
         kept = self.folder / f"{release.commit.id}.json"
-        if content := load(kept):
+        today = self.catalog.model.fingerprint
+        if content := load(kept, today):
             remembered: Paths = orjson.loads(content)
             return remembered
         with exported(self.root, release.commit.id, "schemas", "data") as then:
             gave = {r.id: sorted(open_numbers(r.type, r.data)) for r in self._read(then).records}
         gave = {id: paths for id, paths in gave.items() if paths}
-        save(kept, orjson.dumps(gave))
+        save(kept, orjson.dumps(gave), today)
         return gave
 
     def _key(self, release: Release, gave: Paths) -> str:
         closed = sorted((id, p) for id, paths in gave.items() for p in paths if p not in self._open(id))
         words = replace(self.publication, commit="", as_of=day_of(release.commit))
-        basis = (release.commit.id, closed, self.redactor.fingerprint, words)
+        today = self.catalog.model.fingerprint  # read where the program cannot read the schemas of then
+        basis = (release.commit.id, closed, self.redactor.fingerprint, words, today)
         return hashlib.sha256(repr(basis).encode()).hexdigest()
 
     def _open(self, id: str) -> frozenset[str]:

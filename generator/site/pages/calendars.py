@@ -1,7 +1,7 @@
 """Pages of what has a time, beside the list of what is to come: a page a month, and the past by year.
 
-<folder>/2026-11/   the month as a grid
-<folder>/2025/      what was in that year and is over
+<url>/2026-11/   the month as a grid
+<url>/2025/      what was in that year and is over
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _period_page(site: LanguageSite, record_type: RecordType, period: Period) ->
         )
         return {**facts, "type": record_type, "rows": [site.views.view(r) for r in records]}, about
 
-    return page(site, path, content, template, state=f"{path}{digests(records)}")
+    return page(site, path, content, template, state=f"{path}{facts}{digests(records)}")
 
 
 Part = tuple[str, int, int, Sequence[Record]]
@@ -70,7 +70,7 @@ Part = tuple[str, int, int, Sequence[Record]]
 def volumes(site: LanguageSite) -> Iterator[Output]:
     """The records of a type bound into one page with a table of contents, to read or to print.
 
-    `<folder>/all/` holds the first two hundred; the next are in `all-2/` and so on.
+    `<url>/all/` holds the first two hundred; the next are in `all-2/` and so on.
     """
     for record_type in site.views.catalog.model.types:
         for part in _parts(site, record_type):

@@ -9,7 +9,7 @@ from typing import Any
 from generator.core.outputs import Output
 from generator.core.text import Text
 from generator.history.redirects import Gone
-from generator.records.catalog import Record
+from generator.records.catalog import Catalog, Record
 from generator.records.places import is_place
 from generator.schema.model import RecordType, Section
 from generator.site.render.agenda import coming
@@ -30,7 +30,7 @@ _ELSEWHERE = frozenset(
 
 
 def record_page(site: LanguageSite, record: Record) -> Output:
-    """`<folder>/<id>/index.html`, for a tombstone too."""
+    """`<url>/<id>/index.html`, for a tombstone too."""
     kind, recorded = record.type, site.views.recorded.get(record.id)
 
     def content(context: PageContext) -> Content:
@@ -51,7 +51,7 @@ def record_page(site: LanguageSite, record: Record) -> Output:
 
 
 def list_pages(site: LanguageSite) -> Iterator[Output]:
-    """`<folder>/index.html`, and `<folder>/page-2/` and so on where there are many records."""
+    """`<url>/index.html`, and `<url>/page-2/` and so on where there are many records."""
     for record_type in site.views.catalog.model.types:
         records = site.views.records(record_type.folder)
         if record_type.calendar:  # what is over has pages of its own
@@ -133,18 +133,29 @@ def _groups(record_type: RecordType, rows: list[View]) -> list[tuple[Text | None
 def gone_pages(site: LanguageSite, all_gone: Iterable[Gone]) -> Iterator[Output]:
     """Every address that was published and has no page now: leads on at once to where the record is, else
     says that it ended."""
-    types = site.views.catalog.model.by_folder
-    for gone in all_gone:
-        kind = types.get(gone.folder)
-        for url in (kind.url, *kind.former_urls) if kind else (gone.folder,):
-            yield page(site, f"{url}/{gone.id}/", partial(_gone, gone), "gone.html", state=f"{gone}")
-    for record in site.views.catalog.records:
-        for url in record.type.former_urls:
-            moved = Gone(record.type.folder, record.id, record.id)
-            yield page(site, f"{url}/{record.id}/", partial(_gone, moved), "gone.html", state=f"{moved}")
-    for kind in types.values():
+    for path, gone in _gone_addresses(site.views.catalog, all_gone).items():
+        yield page(site, path, partial(_gone, gone), "gone.html", state=f"{gone}")
+    for kind in site.views.catalog.model.types:
         for url in kind.former_urls:
             yield page(site, f"{url}/", partial(_moved_list, kind), "moved_list.html")
+
+
+def _gone_addresses(catalog: Catalog, all_gone: Iterable[Gone]) -> dict[str, Gone]:
+    """By path. A folder that was renamed itself may be a former address of the type that has its records."""
+    types = catalog.model.by_folder
+    former = {url: kind for kind in catalog.model.types for url in kind.former_urls}
+    living = {f"{record.type.url}/{record.id}/" for record in catalog.records}
+    found = {
+        f"{url}/{record.id}/": Gone(record.type.folder, record.id, record.id)
+        for record in catalog.records
+        for url in record.type.former_urls
+    }
+    for gone in all_gone:
+        kind = types.get(gone.folder) or former.get(gone.folder)
+        for url in (kind.url, *kind.former_urls) if kind else (gone.folder,):
+            if (path := f"{url}/{gone.id}/") not in living:
+                found.setdefault(path, gone)
+    return found
 
 
 def _moved_list(kind: RecordType, context: PageContext) -> Content:
@@ -161,6 +172,8 @@ def _gone(gone: Gone, context: PageContext) -> Content:
 
 def _to(context: PageContext, gone: Gone) -> str | None:
     """The path below this language's root of the record that answers now."""
+    if not gone.to:
+        return None
     context.reads.add(f"title:{gone.to}")
-    record = context.site.views.record(gone.to) if gone.to else None
+    record = context.site.views.record(gone.to)
     return f"{record.type.url}/{record.id}/" if record else None

@@ -1,6 +1,8 @@
 """Pages that serve a visitor's own question: places side by side, parts for other sites, a wall screen.
 
 compare/            two to four records of a type with a point (`?ids=a,b`)
+embed/              parts for other sites, one a type below it (`embed/<url>/`)
+wall/               a screen on the wall, and all that it shows in `wall/data.json`
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def timed(record_type: RecordType, records: Iterable[Record]) -> list[Record]:
 
 
 def coming(record_type: RecordType, records: Iterable[Record], as_of: date) -> list[Record]:
-    """Those that are not over on the day `today`, the next one first."""
+    """Those that are not over on the day `as_of`, the next one first."""
     return [r for r in timed(record_type, records) if last_day(r) >= as_of.isoformat()]
 
 

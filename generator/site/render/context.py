@@ -1,6 +1,6 @@
 """The context of one page: it resolves links and records, and notes what it reads.
 
-A page whose dependencies have not changed need not be made again. Knows no template and no page.
+A page whose dependencies have not changed need not be made again. Knows no page, and no template by name.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class InWords(NodeTransformer):
         return self.generic_visit(node)
 
 
-class Generator(CodeGenerator):
+class TemplateCompiler(CodeGenerator):
     """Calls at once what a template calls, as none of our functions asks for the context, and asks in
     place whether a value is HTML; Jinja calls four functions to leave it as it is."""
 
@@ -64,7 +64,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 class _Environment(Environment):
     """Most of what templates ask for are fields of records: look there first, it halves the work."""
 
-    code_generator_class = Generator
+    code_generator_class = TemplateCompiler
 
     def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(**options)

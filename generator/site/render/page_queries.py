@@ -7,7 +7,7 @@ values of its columns, and adds nothing up itself: so a page, a test and a reade
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,16 +61,21 @@ class PageQuery:
 class PageRows:
     """The rows of all queries, to be found by the values of columns at the cost of one look."""
 
-    def __init__(self, rows: Mapping[str, list[Row]]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Mapping[str, list[Row]], columns: Mapping[str, Set[str]] | None = None) -> None:
+        self._rows, self._columns = rows, columns or {}
         self._indexes: dict[tuple[str, ...], dict[tuple[Any, ...], list[Row]]] = {}
 
     def find(self, name: str, where: Mapping[str, Any]) -> list[Row]:
-        """The rows with these values, in the order of the query. Raises Refused if there is no such query."""
+        """The rows with these values, in the order of the query.
+
+        Raises Refused if there is no such query, KeyError if it has no such column.
+        """
         if name not in self._rows:
             raise Refused([problem(NO_PAGE_QUERY, Location(f"schemas/{FOLDER}/{name}.sql"))])
         if not where:
             return self._rows[name]
+        if odd := where.keys() - self._columns.get(name, where.keys()):
+            raise KeyError(f"the query {name} has no column {', '.join(sorted(odd))}")
         return self._index(name, *where).get(tuple(where.values()), [])
 
     def _index(self, name: str, *columns: str) -> dict[tuple[Any, ...], list[Row]]:
@@ -110,7 +115,8 @@ def run_page_queries(
     read = {name for q in queries for name in tables_of(q.query, model, tables)}
     with database({name: tables[name] for name in read}, as_of) as connection:
         make_views(connection, (view for view in model.views if view.file in views))
-        return PageRows({q.name: _checked(q, fetch(connection, q.query)) for q in queries})
+        rows = {q.name: _checked(q, fetch(connection, q.query)) for q in queries}
+    return PageRows(rows, {q.name: q.columns.keys() for q in queries})
 
 
 def _checked(query: PageQuery, rows: list[Row]) -> list[Row]:

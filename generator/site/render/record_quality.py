@@ -60,6 +60,7 @@ class RecordQuality:
 
     def days_ago(self, r: View) -> int:
         """Days between the last update of the record and the day of the site."""
+        self.context.reads.add(f"inventory:{r['id']}")
         updated = self.context.site.views.inventory(r["id"])["updated_on"]
         return (self.context.site.as_of - updated).days  # type: ignore[no-any-return]
 

@@ -137,7 +137,7 @@ class Views:
                 return "none"
             return record.digest if asked == "record" else f"{record.type.url}/{record.title}"
         if asked == "inventory":
-            return repr(self.inventory(id))
+            return repr(self._inventory.get(id))
         if asked == "back":
             found = self.back(id, folder, name)
         elif asked == "entries":

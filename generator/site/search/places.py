@@ -1,4 +1,4 @@
-"""`<folder>/points.json`: what the browser needs to map, filter and sort a collection, and no more.
+"""`<url>/points.json`: what the browser needs to map, filter and sort a collection, and no more.
 
 Columns instead of rows, codes by number, equal opening hours once: 10,000 homes take a megabyte
 before compression. Places are sorted by the pinyin of their title.

@@ -1,4 +1,4 @@
-"""Pages that the engine (MkDocs) made, with slots to be filled. The only contact with the engine.
+"""Pages that the engine (MkDocs) made, with slots to be filled.
 
 A slot is a comment, `<!-- slot:name -->`; so any engine that keeps comments can make a shell.
 """
