@@ -40,13 +40,15 @@ class Output:
     `make` is called only if the file must be made; it is given the files that came before it
     (checksums need them). `key` tells, from what the maker saw last time, which state all that was
     in is now: a file whose key is what it was is kept as it is. Without a key it is always made.
-    `alone` says that it needs no other file, so that another process may make it.
+    `alone` says that it needs no other file, so that another process may make it; what `prepare` does is
+    done before work is shared out, so that not every process has to do it.
     """
 
     path: str
     make: Callable[[Files], Made]
     key: Callable[[Dependencies], str] | None = None
     alone: bool = False
+    prepare: Callable[[], None] = lambda: None
 
 
 def constant(path: str, content: bytes) -> Output:

@@ -54,7 +54,10 @@ class Stage:
         for alone, group in groupby(outputs, lambda output: output.alone):
             to_make = (output for output in group if not self.keep(output))
             if alone:
-                with shared_out(self.make, list(to_make), few=12) as results:
+                shared = list(to_make)
+                for output in shared:
+                    output.prepare()
+                with shared_out(self.make, shared, few=12) as results:
                     self._note_all(results, progress)
             else:
                 self._note_all(map(self.make, to_make), progress)

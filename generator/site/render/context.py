@@ -70,6 +70,19 @@ class LanguageSite:
         """The first that exists."""
         return self.environment.select_template(names)
 
+    def prepare(self, path: str, templates: tuple[str, ...]) -> None:
+        """Compile the first of the templates that exists, and make what all pages of that depth share."""
+        kind = path.count("/"), templates
+        if kind not in self._prepared:
+            self._prepared.add(kind)
+            _ = self.context(path).names
+            if templates:
+                self.template(*templates)
+
+    @cached_property
+    def _prepared(self) -> set[tuple[int, tuple[str, ...]]]:
+        return set()
+
 
 @dataclass(eq=False)
 class PageContext:

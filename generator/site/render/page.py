@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
@@ -39,14 +41,17 @@ def page(
     `alone`: it needs none of the site's other files.
     """
 
+    templates = (template,) if isinstance(template, str) else template
+
     def make(context: PageContext) -> bytes:
         own, about = content(context)
         names = {**context.names, **own}
-        body = site.template(*_several(template)).render(names) if template else ""
+        body = site.template(*templates).render(names) if templates else ""
         frame = site.shells[shell] if isinstance(shell, str) else shell
         return frame.fill(lambda slot: _at(site, slot, names, body, about))
 
-    return tracked(site, file or f"{path}index.html", path, make, state, alone)
+    output = tracked(site, file or f"{path}index.html", path, make, state, alone)
+    return replace(output, prepare=partial(site.prepare, path, templates))
 
 
 def tracked(
@@ -70,10 +75,6 @@ def tracked(
         return hashlib.sha256(f"{site.state}{state}{site.views.state(dependencies)}".encode()).hexdigest()
 
     return Output(f"{site.prefix}{file}", made, None if state is None else key, alone)
-
-
-def _several(template: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (template,) if isinstance(template, str) else template
 
 
 def _at(site: LanguageSite, slot: str, names: dict[str, Any], body: str, about: About) -> str:
