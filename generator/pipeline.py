@@ -10,9 +10,9 @@ from itertools import chain
 
 from generator import editing, reports, review, spreadsheets
 from generator.checks import CheckResult, check
-from generator.checks.check import Subject
 from generator.checks.rules import RULES as CHECK_RULES
 from generator.checks.rules import rule_reports
+from generator.checks.subject import Subject
 from generator.config.i18n import read_words
 from generator.config.project import Project, load_settings
 from generator.core.outputs import Output, unique

@@ -103,6 +103,18 @@ def log(site: Path) -> dict[str, dict]:
     return {r["name"]: r for r in document["releases"]}
 
 
+def test_no_name_of_a_release_or_commit_can_pass_for_a_number(site: Path) -> None:
+    """Among 11 to 31 hexadecimal digits there may be a mobile number by chance; more are a checksum."""
+    found = [
+        (page.relative_to(site).as_posix(), name)
+        for page in site.rglob("*")
+        if page.suffix in (".html", ".js", ".json", ".txt", ".atom") and "vendor" not in page.parts
+        for name in re.findall(r"\b[0-9a-f]{11,31}\b", page.read_text("utf-8"))
+        if not name.isdecimal()
+    ]
+    assert found == []
+
+
 # The changelog
 
 

@@ -190,7 +190,12 @@ def test_it_has_sheets(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_its_address_and_table_can_change_without_moving_data(root: Path, tmp_path: Path) -> None:
     moved = copy_project(tmp_path / "project", root / "data")
-    collection = {"url": "river-seats", "former_urls": ["old-seats"], "table": "seating"}
+    collection = {
+        "url": "river-seats",
+        "former_urls": ["old-seats"],
+        "table": "seating",
+        "volume": ["active"],
+    }
     schema = bench_schema()
     schema["x-collection"] |= collection
     path = moved / "schemas" / "records" / "bench.schema.json"
@@ -206,6 +211,7 @@ def test_its_address_and_table_can_change_without_moving_data(root: Path, tmp_pa
             page = (site / lang / old / "bench-abc-01/index.html").read_text("utf-8")
             assert '<meta http-equiv="refresh" content="0; url=../../river-seats/bench-abc-01/">' in page
             assert "url=../river-seats/" in (site / lang / old / "index.html").read_text("utf-8")
+            assert "url=../../river-seats/all/" in (site / lang / old / "all/index.html").read_text("utf-8")
         assert (site / old / "feed.atom").exists()
     assert "river-seats/bench-abc-01/" in (site / "homes/home-abc-001/index.html").read_text("utf-8")
     assert (site / "data/seating.csv").read_text("utf-8").splitlines()[1].startswith("bench-abc-01,")

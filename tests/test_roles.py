@@ -14,8 +14,8 @@ from conftest import BASE, ROOT
 from test_schemas import MODEL, copy_schemas
 
 from generator.checks import uscc
-from generator.checks.check import Subject
 from generator.checks.common import check_prefix
+from generator.checks.subject import Subject
 from generator.config.project import Project
 from generator.core.problems import Refused
 from generator.datasets.metadata.publisher import publication_of

@@ -14,7 +14,7 @@ from conftest import ROOT, build_site
 from PIL import Image
 
 from generator.checks import placed, settings
-from generator.checks.check import Subject
+from generator.checks.subject import Subject
 from generator.config.colours import contrast, nearest_readable, rgb, scheme, unreadable
 from generator.config.project import Project
 from generator.config.raster import embedded, framed, png, undrawable

@@ -23,8 +23,8 @@ from generator.checks import (
     uscc,
 )
 from generator.checks.as_of import as_it_was
-from generator.checks.check import Check, Scope, Subject
 from generator.checks.sql_rules import QueryCache
+from generator.checks.subject import Check, Scope, Subject
 from generator.config import settings_reader
 from generator.config.project import unsettled
 from generator.core.problems import Finding, Problem, rules_in, sort

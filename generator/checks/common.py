@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.check import Subject
+from generator.checks.subject import Subject
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text
 from generator.records.catalog import Record

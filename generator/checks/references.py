@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.checks.check import Subject
 from generator.checks.hints import short
 from generator.checks.messages import label
+from generator.checks.subject import Subject
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text, join, same
 from generator.records.catalog import Catalog, Reference

@@ -12,8 +12,8 @@ from typing import Any
 import jsonschema_rs
 
 from generator.checks import messages
-from generator.checks.check import Subject
 from generator.checks.hints import short
+from generator.checks.subject import Subject
 from generator.core.problems import Finding, Route, Rule
 from generator.core.text import Text, text_of
 from generator.privacy.fields import is_denied

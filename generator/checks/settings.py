@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.checks.check import Subject
 from generator.checks.schema import explainer
+from generator.checks.subject import Subject
 from generator.config.colours import AA, DEFAULT, nearest_readable, unreadable
 from generator.config.raster import undrawable
 from generator.config.settings_reader import FILES, TAGS

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks.check import Subject
 from generator.checks.messages import label
+from generator.checks.subject import Subject
 from generator.core.problems import Finding, Route, Rule
 from generator.core.text import Text
 from generator.records.catalog import Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.checks.check import Subject
+from generator.checks.subject import Subject
 from generator.core.problems import Finding, Location, Problem, Rule, problem
 from generator.core.text import Text, join
 from generator.records.catalog import REMOVED, Record

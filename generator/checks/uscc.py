@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.check import Subject
+from generator.checks.subject import Subject
 from generator.checks.text import texts
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text

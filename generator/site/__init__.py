@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from generator.config.i18n import Words
@@ -28,7 +29,7 @@ from generator.site.pages.calendars import calendar_pages, calendar_paths, volum
 from generator.site.pages.datasets import data_pages, data_paths
 from generator.site.pages.editor import editor_libraries, editor_pages
 from generator.site.pages.indicators import figure_pages, indicator_paths, indicator_titles
-from generator.site.pages.records import gone_pages, list_pages, record_page
+from generator.site.pages.records import gone_pages, list_pages, moved_lists, record_page
 from generator.site.pages.releases import release_pages, release_paths
 from generator.site.pages.tools import tool_pages, tool_paths
 from generator.site.pages.written import NOT_FOUND, written_pages
@@ -97,6 +98,7 @@ def pages(site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
         yield from tool_pages(language)
         yield from points(language)
         yield from gone_pages(language, site.changelog.gone)
+        yield from moved_lists(language, chain(calendar_paths(language), volume_paths(language)))
         yield from figure_pages(language, tables)
         yield from (page for page in _written_pages(language, site, published) if page.alone)
     yield from calendars(site.languages["zh"])

@@ -31,10 +31,6 @@ def calendars(site: LanguageSite) -> Iterator[Output]:
             yield from _of_type(site, record_type)
 
 
-def calendar_path(record_type: RecordType, owner: Record) -> str:
-    return f"{owner.type.url}/{owner.id}/{record_type.folder}.ics"
-
-
 def _of_type(site: LanguageSite, record_type: RecordType) -> Iterator[Output]:
     catalog = site.views.catalog
     plural = record_type.plural.in_(site.lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import product
 from typing import Any
 
 from generator.core.outputs import Output
@@ -135,9 +136,19 @@ def gone_pages(site: LanguageSite, all_gone: Iterable[Gone]) -> Iterator[Output]
     says that it ended."""
     for path, gone in _gone_addresses(site.views.catalog, all_gone).items():
         yield page(site, path, partial(_gone, gone), "gone.html", state=f"{gone}")
-    for kind in site.views.catalog.model.types:
-        for url in kind.former_urls:
-            yield page(site, f"{url}/", partial(_moved_list, kind), "moved_list.html")
+
+
+def moved_lists(site: LanguageSite, paths: Iterable[str]) -> Iterator[Output]:
+    """A collection that has moved leads on from where its list was, and from those of the `paths` that
+    belong to it."""
+    if not (kinds := [kind for kind in site.views.catalog.model.types if kind.former_urls]):
+        return
+    below = list(paths)
+    for kind in kinds:
+        own = [f"{kind.url}/", *(path for path in below if path.startswith(f"{kind.url}/"))]
+        for former, path in product(kind.former_urls, own):
+            old = former + path.removeprefix(kind.url)
+            yield page(site, old, partial(_moved_list, kind, path), "moved_list.html", state=path)
 
 
 def _gone_addresses(catalog: Catalog, all_gone: Iterable[Gone]) -> dict[str, Gone]:
@@ -158,9 +169,9 @@ def _gone_addresses(catalog: Catalog, all_gone: Iterable[Gone]) -> dict[str, Gon
     return found
 
 
-def _moved_list(kind: RecordType, context: PageContext) -> Content:
+def _moved_list(kind: RecordType, path: str, context: PageContext) -> Content:
     title = context.site.words.moved_title
-    return {"type": kind}, About(title, title, keep=False, moved_to=f"{kind.url}/")
+    return {"type": kind, "path": path}, About(title, title, keep=False, moved_to=path)
 
 
 def _gone(gone: Gone, context: PageContext) -> Content:

@@ -115,8 +115,9 @@ AHEAD = timedelta(days=60)
 
 
 def _release(site: LanguageSite) -> str:
-    """Stands in the page and in its file: a page that was made with another one loads itself again."""
-    return site.state[:16]
+    """Stands in the page and in its file: a page that was made with another one loads itself again.
+    Of the length of a checksum, as in `service_worker.release`."""
+    return site.state[:32]
 
 
 def wall_data(site: LanguageSite) -> Output:

@@ -1,4 +1,4 @@
-"""The one shape of a check that is written in Python: which rules, how often it is asked, how it runs."""
+"""What a check looks at, and the one shape of a check in Python: its rules, its scope, how it runs."""
 
 from __future__ import annotations
 
