@@ -37,6 +37,14 @@ def test_what_is_damaged_is_not_taken(spoil: str, tmp_path: Path) -> None:
     assert load_files(tmp_path / "many", "inputs") is None
 
 
+def test_a_folder_in_the_place_of_a_cache_is_replaced(tmp_path: Path) -> None:
+    for name in ("one", "one.new"):
+        (tmp_path / name / "more").mkdir(parents=True)
+    assert load(tmp_path / "one") is None
+    save(tmp_path / "one", b"content")
+    assert load(tmp_path / "one") == b"content"
+
+
 def spoil_all(files: list[Path]) -> None:
     """Each in another way than the one before."""
     for path, spoil in zip(files, cycle(SPOILT.values()), strict=False):
@@ -160,9 +168,9 @@ def test_every_package_has_its_constant() -> None:
 @pytest.mark.soak
 def test_a_constant_of_any_package_makes_everything_anew(small: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    before = run(program(tmp_path / "own"), small, site)
+    before = run(program(tmp_path / "code" / "own"), small, site)
     for package, (module, old, new, seen) in CONSTANTS.items():
-        code = program(tmp_path / package)
+        code = program(tmp_path / "code" / package)
         change(code, module, old, new)
         warm = run(code, small, site)
         shutil.move(small / ".cache", tmp_path / f"{package}.cache")

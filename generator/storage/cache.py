@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import zipfile
 from collections.abc import Collection, Mapping, Set
 from pathlib import Path
@@ -28,6 +29,9 @@ def save(path: Path, content: bytes, inputs: str = "", program: str | None = Non
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
+    for place in (path, beside):
+        if place.is_dir() and not place.is_symlink():  # nobody's work: what is kept may be thrown away
+            shutil.rmtree(place)
     beside.write_bytes(_seal(content, inputs, program) + content)
     beside.replace(path)
 
