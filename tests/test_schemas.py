@@ -13,7 +13,7 @@ from conftest import BASE, ROOT
 
 from generator.core.problems import Refused
 from generator.records.load import read_records
-from generator.schema.load import read_model
+from generator.schema.load import OWN_TABLES, read_model
 from generator.schema.model import Field, RecordType, walk
 from generator.storage.cache import RecordCache
 
@@ -196,6 +196,17 @@ def test_what_two_types_claim_is_refused_at_both(given: str, what: str, tmp_path
         assert '"homes"' in claim
 
 
+@pytest.mark.parametrize("table", sorted(OWN_TABLES | {"towns"}))
+def test_a_table_of_the_program_or_a_view_is_refused(table: str, tmp_path: Path) -> None:
+    schemas = copy_schemas(tmp_path)
+    path = schemas / "records" / "brand.schema.json"
+    given = f'"folder": "brands", "table": "{table}"'
+    path.write_text(path.read_text("utf-8").replace('"folder": "brands"', given), "utf-8")
+    owner = "the view schemas/views/towns.sql" if table == "towns" else "the program itself"
+    with pytest.raises(Refused, match=f"the table {table} also belongs to {owner}"):
+        read_model(schemas)
+
+
 @pytest.mark.parametrize("given", ['"folder": "data"', '"folder": "brands", "url": "data"'])
 def test_an_address_of_the_program_is_refused(given: str, tmp_path: Path) -> None:
     schemas = copy_schemas(tmp_path)
@@ -205,11 +216,12 @@ def test_an_address_of_the_program_is_refused(given: str, tmp_path: Path) -> Non
         read_model(schemas)
 
 
-def test_the_address_of_a_written_page_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["zh/brands.md", "en/Brands.md"])
+def test_the_address_of_a_written_page_is_refused(name: str, tmp_path: Path) -> None:
     schemas = copy_schemas(tmp_path)
-    (tmp_path / "content" / "zh").mkdir(parents=True)
-    (tmp_path / "content" / "zh" / "brands.md").write_text("# 品牌\n", "utf-8")
-    with pytest.raises(Refused, match="the url brands also belongs to a page of content/zh/brands"):
+    (tmp_path / "content" / name).parent.mkdir(parents=True)
+    (tmp_path / "content" / name).write_text("# 品牌\n", "utf-8")
+    with pytest.raises(Refused, match="the url brands also belongs to a written page, content/…/brands"):
         read_model(schemas)
 
 

@@ -124,3 +124,20 @@ def test_no_page_is_seen_before_it_was_looked_at(
     assert preview.rebuild() == 1
     assert (seen, int(preview.get("__version"))) == ([], version + 1)  # reloaded once, after the build
     assert tree(preview.site) == before
+
+
+def test_a_build_that_breaks_leaves_the_preview_standing(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(preview.site)
+
+    def broken(*_: Any) -> Iterator[Any]:
+        raise SyntaxError("a template with a slip in it")
+
+    monkeypatch.setattr(pipeline, "datasets", broken)
+    preview.write("summary: 改过的")
+    assert preview.rebuild() == 3
+    assert "a template with a slip in it" in capsys.readouterr().err
+    assert tree(preview.site) == before
+    monkeypatch.undo()
+    assert preview.rebuild() == 0

@@ -88,14 +88,23 @@ def _candidates(value: str) -> Iterator[str]:
         yield joined
 
 
+_DIGITS = 20
+"""No number of a record needs more."""
+
+
 def number(value: str, f: Field | None) -> str | None:
-    """The decimal number that all of a text says, in full width, with the field's unit or without; else None."""
+    """The decimal number that all of a text says, in full width, with the field's unit or without; else None.
+    So it is for more digits than a number keeps: a float of IEEE 754 would say something else.
+    """
     text = half_width(value.strip())
     found = _NUMBER.match(text)
     if not found or not _is_unit(text[found.end() :], f):
         return None
     digits = format(Decimal(found[0].replace(",", "")), "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    kept = format(Decimal(repr(float(digits))), "f") if "." in digits else digits
+    return digits if digits == kept and len(digits) <= _DIGITS else None
 
 
 def _is_unit(text: str, f: Field | None) -> bool:

@@ -6,7 +6,6 @@ a whole site. They are private to this machine, and forgotten if the build refus
 
 from __future__ import annotations
 
-import functools
 import http.server
 import os
 import queue
@@ -14,14 +13,15 @@ import sys
 import threading
 import time
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.commands.build import build
-from generator.commands.console import Commands, say
+from generator.commands.console import MACHINE, Commands, our_mistake, say
 from generator.config.project import Project, open_project
 from generator.core.fingerprint import PACKAGE
 from generator.core.text import Text
@@ -50,7 +50,7 @@ def serve(options: Namespace) -> int:
     """Until interrupted. A build with errors leaves the last good preview standing."""
     project = open_project(Path(options.project))
     options.out = str(project.cache / "preview")
-    status = build(options)
+    status = _tried(partial(build, options), options)
     server = Server(("127.0.0.1", options.port), Path(options.out))
     changes = _watch(project)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -69,6 +69,15 @@ def serve(options: Namespace) -> int:
     return status
 
 
+def _tried(make: Callable[[], int], options: Namespace) -> int:
+    """Whatever stops a build does not stop the preview: the next change may mend it."""
+    try:
+        return make()
+    except Exception as error:
+        say(options.lang, our_mistake(error))
+        return MACHINE
+
+
 def rebuild(options: Namespace, server: Server, cache: Path) -> int:
     """Build the site that the server shows; pages of changed records are seen before all is made."""
     site = Path(options.out)
@@ -79,7 +88,7 @@ def rebuild(options: Namespace, server: Server, cache: Path) -> int:
             server.show({RELEASE: b"", **pages})  # of no release, so that no browser keeps them
 
     try:
-        return build(options, ahead)
+        return _tried(partial(build, options, ahead), options)
     finally:
         server.show({})
 
@@ -114,7 +123,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], folder: Path, handler: type[Handler] | None = None) -> None:
         handler = handler or Handler
-        super().__init__(address, functools.partial(handler, directory=str(folder)))
+        super().__init__(address, partial(handler, directory=str(folder)))
         self.version = time.time_ns()  # another one than before a new start, so that open pages reload
         self.ahead: Mapping[str, bytes] = {}
 

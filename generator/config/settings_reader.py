@@ -6,6 +6,7 @@ MkDocs is never given a file that a person wrote, only what was understood of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -43,8 +44,18 @@ EXTENSION = Rule(
     "error",
     Text("没有 Markdown 扩展“{name}”", 'there is no Markdown extension "{name}"'),
     Text(
-        "用 Python-Markdown 自带的（如 tables）、pymdownx.… 或 material.extensions.…；别的代码不会装载",
-        "use one of Python-Markdown (such as tables), pymdownx.… or material.extensions.…; no other code is loaded",
+        "用 Python-Markdown 自带的（如 tables）、pymdownx.… 或 material.extensions.…；别的代码不会装载，也不用 snippets、b64",
+        "use one of Python-Markdown (such as tables), pymdownx.… or material.extensions.…, but neither snippets nor b64; no other code is loaded",
+    ),
+    _TITLE,
+)
+FIXED = Rule(
+    "V-002",
+    "error",
+    Text("{name} 不能是“{value}”", '{name} cannot be "{value}"'),
+    Text(
+        "写 {right}：程序只读这里，也只查这里有没有个人信息",
+        "write {right}: the program reads nothing else, and looks nowhere else for personal data",
     ),
     _TITLE,
 )
@@ -63,6 +74,15 @@ TAGS = frozenset(
 """Functions that the settings may name, as Material documents it for icons and diagrams. There is no
 `!ENV`: what is published follows from the files of the repository alone."""
 _LIBRARIES = ("markdown.extensions", "pymdownx", "pymdownx.blocks", "material.extensions")
+_READ_FILES = ("pymdownx.snippets", "pymdownx.b64")
+"""Extensions that put files or pages from anywhere into a page."""
+_PLACES: dict[Route, tuple[re.Pattern[str], str]] = {
+    ("docs_dir",): (re.compile(r"content(/[a-z-]+)*/?"), "content/zh, content/en"),
+    ("theme",): (re.compile("material"), "material"),
+    ("theme", "name"): (re.compile("material"), "material"),
+    ("theme", "custom_dir"): (re.compile("generator/site/theme/?"), "generator/site/theme"),
+}
+"""What these settings may say. A cache rests on these folders, and templates from elsewhere would run."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +116,8 @@ def read_settings(path: Path) -> bytes:
     """YAML for MkDocs: what a file of settings says, together with those that it inherits.
 
     It holds no tag but TAGS and no INHERIT. Raises Refused with everything in a file that no YAML of
-    ours may hold, with a parent that is none of FILES beside it, and with extensions of Markdown that
-    are not those of the libraries.
+    ours may hold, with a parent that is none of FILES beside it, with extensions of Markdown that are
+    not those of the libraries or read other files, and with folders that are not the project's.
     """
     merged: dict[str, Any] = {}
     for values in reversed(list(_lineage(path))):
@@ -137,8 +157,10 @@ def _values(path: Path) -> dict[str, Any]:
     if problems:
         raise Refused(problems)
     unknown = [(route, name) for route, name in _extensions(plain) if not _is_extension(name)]
-    if unknown:
-        raise Refused([_at(EXTENSION, path, route, name=name) for route, name in unknown])
+    problems = [_at(EXTENSION, path, route, name=name) for route, name in unknown]
+    problems += [_at(FIXED, path, route, **values) for route, values in _misplaced(plain)]
+    if problems:
+        raise Refused(problems)
     try:
         values: dict[str, Any] = yaml.load(data, _Loader)
     except yaml.MarkedYAMLError as error:
@@ -146,6 +168,16 @@ def _values(path: Path) -> dict[str, Any]:
         where = Location(path.name, mark.line + 1, mark.column + 1) if mark else Location(path.name)
         raise Refused([problem(BAD_CONFIG, where, reason=error.problem)]) from None
     return values
+
+
+def _misplaced(settings: dict[str, Any]) -> Iterator[tuple[Route, dict[str, str]]]:
+    """Settings that lead to other folders or to another theme, with their routes."""
+    for route, (allowed, right) in _PLACES.items():
+        value: Any = settings
+        for name in route:
+            value = value.get(name) if isinstance(value, dict) else None
+        if value is not None and not isinstance(value, dict) and not allowed.fullmatch(f"{value}"):
+            yield route, {"name": ".".join(map(str, route)), "value": f"{value}", "right": right}
 
 
 def _extensions(settings: dict[str, Any]) -> Iterator[tuple[Route, str]]:
@@ -165,7 +197,7 @@ def _is_extension(name: str) -> bool:
     """Whether a library has it. Other names Markdown would import, or call: `subprocess:run` with arguments."""
     package, _, module = name.rpartition(".")
     if package in _LIBRARIES:
-        return module.isidentifier() and find_spec(name) is not None
+        return name not in _READ_FILES and module.isidentifier() and find_spec(name) is not None
     return name in entry_points(group="markdown.extensions").names
 
 

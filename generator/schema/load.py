@@ -42,6 +42,20 @@ BAD_SCHEMA = Rule(
     Text("按 schemas/meta.schema.json 修改", "see schemas/meta.schema.json"),
     _TITLE,
 )
+OWN_TABLES = frozenset(
+    (
+        "codes",
+        "datasets",
+        "fields",
+        "indicator_definitions",
+        "indicators",
+        "quality_report",
+        "records",
+        "retired",
+    )
+)
+"""Tables of no record type, which the program adds."""
+
 NO_SCHEMAS = Rule(
     "V-002",
     "error",
@@ -215,18 +229,27 @@ def _check_names(types: list[RecordType], schemas: Path, found: list[Problem]) -
             if ref not in known and not found:
                 found.extend(_at(path, [(route, f"x-ref names no record type: {ref}")]))
 
-    written = {path.stem for path in (schemas.parent / "content" / "zh").glob("*")}
+    ours = _of_the_program(schemas)
     reported: set[tuple[str, Route]] = set()
     for (what, value), owners in taken.items():
         for t, route in owners:
-            others = [o.type for o, _ in owners if o is not t]
-            if what == "url" and value in written:
-                others.append(f"a page of content/zh/{value}")
+            others = [o.type for o, _ in owners if o is not t] + ours.get((what, value), [])
             if others and (t.type, route) not in reported:  # a folder is an address and a table, too
                 reported.add((t.type, route))
                 path = schemas / "records" / f"{t.type}.schema.json"
                 reason = f"the {what} {value} also belongs to {', '.join(others)}"
                 found.extend(_at(path, [(route, reason)]))
+
+
+def _of_the_program(schemas: Path) -> dict[tuple[str, str], list[str]]:
+    """Addresses and tables that no type may have, with who has them."""
+    taken = {("table", name): ["the program itself"] for name in OWN_TABLES}
+    for view in read_views(schemas):
+        taken["table", view.makes] = [f"the view schemas/views/{view.makes}.sql"]
+    for path in sorted((schemas.parent / "content").glob("*/*")):
+        stem = path.stem.casefold()
+        taken["url", stem] = [f"a written page, content/…/{stem}"]
+    return taken
 
 
 def _names(t: RecordType) -> Iterator[tuple[tuple[str, str], Route]]:

@@ -146,8 +146,7 @@ def _number(f: Field, text: str) -> Any:
     digits = suggestions.number(text, f)
     if digits is None:
         return text
-    value = float(digits)
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    return float(digits) if "." in digits else int(digits)
 
 
 def _money(text: str) -> str:
