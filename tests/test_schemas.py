@@ -13,8 +13,9 @@ from conftest import BASE, ROOT
 
 from generator.core.problems import Refused
 from generator.records.load import read_records
-from generator.schema.load import OWN_TABLES, read_model
+from generator.schema.load import read_model
 from generator.schema.model import Field, RecordType, walk
+from generator.schema.names import OWN_TABLES
 from generator.storage.cache import RecordCache
 
 SCHEMAS = ROOT / "schemas"

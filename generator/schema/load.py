@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from generator.core.problems import Location, Problem, Refused, Route, Rule, pat
 from generator.core.text import Text
 from generator.core.yaml_reader import locate
 from generator.schema.model import Model, RecordType, Terms
+from generator.schema.names import names_of, names_of_the_program
 from generator.schema.record_type import record_type_from, settings_from
 from generator.schema.sql_files import (
     name_of,
@@ -42,20 +42,6 @@ BAD_SCHEMA = Rule(
     Text("按 schemas/meta.schema.json 修改", "see schemas/meta.schema.json"),
     _TITLE,
 )
-OWN_TABLES = frozenset(
-    (
-        "codes",
-        "datasets",
-        "fields",
-        "indicator_definitions",
-        "indicators",
-        "quality_report",
-        "records",
-        "retired",
-    )
-)
-"""Tables of no record type, which the program adds."""
-
 NO_SCHEMAS = Rule(
     "V-002",
     "error",
@@ -223,13 +209,13 @@ def _check_names(types: list[RecordType], schemas: Path, found: list[Problem]) -
     taken: dict[tuple[str, str], list[tuple[RecordType, Route]]] = {}
     for t in types:
         path = schemas / "records" / f"{t.type}.schema.json"
-        for name, route in _names(t):
+        for name, route in names_of(t):
             taken.setdefault(name, []).append((t, route))
         for route, ref in _all_refs(t.schema, ()):
             if ref not in known and not found:
                 found.extend(_at(path, [(route, f"x-ref names no record type: {ref}")]))
 
-    ours = _of_the_program(schemas)
+    ours = names_of_the_program(schemas)
     reported: set[tuple[str, Route]] = set()
     for (what, value), owners in taken.items():
         for t, route in owners:
@@ -239,32 +225,6 @@ def _check_names(types: list[RecordType], schemas: Path, found: list[Problem]) -
                 path = schemas / "records" / f"{t.type}.schema.json"
                 reason = f"the {what} {value} also belongs to {', '.join(others)}"
                 found.extend(_at(path, [(route, reason)]))
-
-
-def _of_the_program(schemas: Path) -> dict[tuple[str, str], list[str]]:
-    """Addresses and tables that no type may have, with who has them."""
-    taken = {("table", name): ["the program itself"] for name in OWN_TABLES}
-    for view in read_views(schemas):
-        taken["table", view.makes] = [f"the view schemas/views/{view.makes}.sql"]
-    for path in sorted((schemas.parent / "content").glob("*/*")):
-        stem = path.stem.casefold()
-        taken["url", stem] = [f"a written page, content/…/{stem}"]
-    return taken
-
-
-def _names(t: RecordType) -> Iterator[tuple[tuple[str, str], Route]]:
-    """What no other type may have, and where the schema says it: what is not given follows the folder."""
-    given = t.schema["x-collection"]
-
-    def route(name: str) -> Route:
-        return ("x-collection", name if name in given else "folder")
-
-    yield ("folder", t.folder), route("folder")
-    yield ("table", t.table), route("table")
-    yield ("url", t.url), route("url")
-    for old in t.former_urls:
-        at = "former_urls" if old in given.get("former_urls", ()) else "folder"
-        yield ("url", old), ("x-collection", at)
 
 
 def _all_refs(schema: Any, route: Route) -> list[tuple[Route, str]]:
