@@ -37,7 +37,8 @@ def repository(tmp_path: Path) -> Repository:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     (root / "schemas").symlink_to(ROOT / "schemas")
-    (root / "mkdocs.yml").write_text("site_name: x\ndocs_dir: data\n")
+    (root / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\n")
+    (root / "content").mkdir()
     return Repository.of(root)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.core.problems import Route
+from generator.core.text import LANGS
 from generator.schema.model import RecordType
 from generator.schema.sql_files import read_views
 
@@ -29,9 +30,10 @@ def names_of_the_program(schemas: Path) -> dict[tuple[str, str], list[str]]:
     taken = {("table", name): ["the program itself"] for name in OWN_TABLES}
     for view in read_views(schemas):
         taken["table", view.makes] = [f"the view schemas/views/{view.makes}.sql"]
-    for path in sorted((schemas.parent / "content").glob("*/*")):
-        stem = path.stem.casefold()
-        taken["url", stem] = [f"a written page, content/…/{stem}"]
+    for lang in LANGS:
+        for path in (schemas.parent / "content" / lang).glob("*"):
+            stem = path.stem.casefold()
+            taken["url", stem] = [f"a written page, content/…/{stem}"]
     return taken
 
 
