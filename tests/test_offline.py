@@ -75,6 +75,21 @@ def name_of(page: Page) -> str:
     return page.locator("h1").inner_text()
 
 
+def taken_over(context: BrowserContext, address: str) -> None:
+    """Wait until the worker that waited is at work. A browser lets the old one, of which no page is open, end its
+    work first, and a page opened meanwhile is still the old one's; so pages are opened that give no work."""
+    for _ in range(200):
+        page = context.new_page()
+        page.goto(address + "release.txt")
+        waits = page.evaluate(
+            "navigator.serviceWorker.getRegistration().then(found => Boolean(found.waiting))"
+        )
+        page.close()
+        if not waits:
+            return
+    pytest.fail("the worker of the new release never takes over")
+
+
 def test_seen_pages_and_the_list_open_without_a_line(small: Path, context: BrowserContext) -> None:
     publish(small)
     with served(small / "site") as address:
@@ -131,6 +146,7 @@ def test_no_page_is_of_two_releases(small: Path, context: BrowserContext) -> Non
         assert len(until(new, STORES)) == 2, "the old page still needs its own"
         for page in (old, new):
             page.close()
+        taken_over(context, address)
         after = context.new_page()
         visit(after, address + HOME)
         visit(after, address + LIST)
@@ -173,6 +189,7 @@ def test_a_release_that_waits_for_its_turn_keeps_what_it_has(small: Path, contex
         old.evaluate(VISITED)
         assert old.evaluate(STAY, 2) is None
         old.close()
+        taken_over(context, address)
         context.set_offline(True)
         after = context.new_page()
         after.goto(address + LIST)
