@@ -326,7 +326,9 @@ def test_what_is_left_unfinished_ends_with_the_program_it_runs() -> None:
         os.kill(program, 0)
 
 
-def test_a_folder_of_somebody_else_is_refused(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_of_somebody_else_is_refused(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     theirs = small.parent / "theirs"
     theirs.mkdir()
     (theirs / "thesis.txt").write_text("years of work")
@@ -335,6 +337,13 @@ def test_a_folder_of_somebody_else_is_refused(small: Path, capsys: pytest.Captur
     assert tree(theirs) == {"thesis.txt": b"years of work"}
     (small.parent / "link").symlink_to(theirs)
     assert command(small, "--out", str(small.parent / "link")) == 2
+    assert {path.name for path in small.parent.iterdir()} == {small.name, "theirs", "link"}, (
+        "nothing is left behind"
+    )
+    monkeypatch.chdir(theirs)
+    for out in (".", "/"):
+        assert command(small, "--out", out) == 2
+        assert "choose another --out" in capsys.readouterr().err
     (small.parent / "empty").mkdir()
     assert command(small, "--out", str(small.parent / "empty")) == 0
 

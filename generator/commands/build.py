@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from argparse import Namespace
@@ -30,7 +31,7 @@ def add(commands: Commands) -> None:
 def build(options: Namespace, ahead: Callable[[Result], None] = lambda _result: None) -> int:
     """The exit status. `ahead` is given what passed the checks, before it is all made and published."""
     project = open_project(Path(options.project), options.local_form)
-    site = Path(options.out) if options.out else project.root / "site"
+    site = Path(os.path.abspath(options.out)) if options.out else project.root / "site"
     try:
         with claim(site, project.cache):
             return _build(options, project, site, ahead)

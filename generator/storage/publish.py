@@ -42,13 +42,10 @@ def publish(
 ) -> int:
     """Publish to `site`; the number of files made anew. `shown` is kept for `shown_before`.
 
-    Raises NotOurs if the site's folder belongs to somebody else. To be called within `claim`.
+    To be called within `claim`.
     """
     site = site.absolute()
     _recover(site)
-    for folder in (site, last(site)):
-        if folder.is_symlink() or (folder.exists() and not _is_ours(folder)):
-            raise NotOurs(str(folder))
     record = manifest(site, cache)
     stage = Stage(site, known_files(record))
     try:
@@ -92,7 +89,12 @@ def publish_into(outputs: Iterable[Output], folder: Path) -> None:
 
 @contextmanager
 def claim(site: Path, cache: Path) -> Iterator[None]:
-    """Hold the site and the cache alone; Busy if another build does."""
+    """Hold the site and the cache alone; Busy if another build does, NotOurs if the folder is somebody else's."""
+    if site == site.parent:
+        raise NotOurs(str(site))
+    for folder in (site, last(site)):
+        if folder.is_symlink() or (folder.exists() and not _is_ours(folder)):
+            raise NotOurs(str(folder))
     with alone(cache / "lock"), alone(site.with_name(f".{site.name}.lock")):
         yield
 
