@@ -76,6 +76,19 @@ def test_a_change_of_records_is_told_in_words_and_shown(repository: Path, tmp_pa
     assert git(repository, "worktree", "list").count("\n") == 1
 
 
+def test_a_preview_takes_no_folder_of_somebody_else(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later_hours(repository)
+    proposed(repository)
+    theirs = tmp_path / "thesis.txt"
+    theirs.write_text("years of work")
+    arguments = ["review", "fork", f"--project={repository}", f"--as-of={SMALL_DAY}", "--lang=zh"]
+    assert main([*arguments, f"--out={tmp_path}"]) == 2
+    assert "请换一个 --out" in capsys.readouterr().err
+    assert theirs.read_text() == "years of work"
+
+
 def test_nothing_of_a_hostile_fork_runs_or_is_believed(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

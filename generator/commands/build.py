@@ -12,13 +12,13 @@ from pathlib import Path
 from generator.commands.console import CLEAN, MACHINE, PROBLEMS, USAGE, Commands, Meter, say
 from generator.config.project import Project, open_project, today
 from generator.core import report
-from generator.core.problems import Refused, errors
+from generator.core.problems import errors
 from generator.core.text import Lang, Text
 from generator.history import NOTHING, History, NoHistory, Shallow, read_history
 from generator.pipeline import Result
 from generator.pipeline import build as build_outputs
 from generator.storage.locks import Busy
-from generator.storage.publish import NotOurs, claim, publish
+from generator.storage.publish import claim, publish
 
 
 def add(commands: Commands) -> None:
@@ -35,9 +35,6 @@ def build(options: Namespace, ahead: Callable[[Result], None] = lambda _result: 
     try:
         with claim(site, project.cache):
             return _build(options, project, site, ahead)
-    except Refused as refusal:
-        print(report.text(refusal.problems, options.lang), file=sys.stderr)
-        return PROBLEMS
     except Shallow:
         say(
             options.lang,
@@ -58,15 +55,6 @@ def build(options: Namespace, ahead: Callable[[Result], None] = lambda _result: 
             ),
         )
         return MACHINE
-    except NotOurs as error:
-        say(
-            options.lang,
-            Text(
-                f"{error} 里有不是本程序生成的文件，未改动；请换一个 --out",
-                f"{error} holds files that this program did not make; nothing was touched; choose another --out",
-            ),
-        )
-        return USAGE
 
 
 def history_for(options: Namespace, project: Project) -> History:

@@ -13,7 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.core import report
+from generator.core.problems import Refused
 from generator.core.text import LANGS, Lang, Text
+from generator.storage.publish import NotOurs
 
 CLEAN, PROBLEMS, USAGE, MACHINE = 0, 1, 2, 3
 
@@ -22,7 +25,37 @@ def say(lang: Lang, words: Text) -> None:
     print(words.in_(lang), file=sys.stderr)
 
 
-def our_mistake(error: Exception) -> Text:
+def status_of(run: Callable[[], int], lang: Lang) -> int:
+    """The exit status of what runs. Whatever stops it is told in words, never as a traceback only."""
+    try:
+        return run()
+    except Refused as refusal:
+        print(report.text(refusal.problems, lang), file=sys.stderr)
+        return PROBLEMS
+    except NotOurs as error:
+        say(
+            lang,
+            Text(
+                f"{error} 里有不是本程序生成的文件，未改动；请换一个 --out",
+                f"{error} holds files that this program did not make; nothing was touched; choose another --out",
+            ),
+        )
+        return USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return MACHINE
+    except OSError as error:
+        what = f"{error.strerror or error}" + (f"：{error.filename}" if error.filename else "")
+        say(lang, Text(f"系统出错：{what}", f"the machine says: {what}"))
+        return MACHINE
+    except Exception as error:
+        if "YOUTH_ATLAS_DEBUG" in os.environ:
+            raise
+        say(lang, _our_mistake(error))
+        return MACHINE
+
+
+def _our_mistake(error: Exception) -> Text:
     """For an error that no rule foresaw: what to pass on to those who maintain the program."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"

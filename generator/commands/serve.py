@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.commands.build import build
-from generator.commands.console import MACHINE, Commands, our_mistake, say
+from generator.commands.console import Commands, say, status_of
 from generator.config.project import Project, open_project
 from generator.core.fingerprint import PACKAGE
 from generator.core.text import Text
@@ -47,10 +47,10 @@ def add(commands: Commands) -> None:
 
 
 def serve(options: Namespace) -> int:
-    """Until interrupted. A build with errors leaves the last good preview standing."""
+    """Until interrupted. Whatever stops a build leaves the last good preview standing: the next change may mend it."""
     project = open_project(Path(options.project))
     options.out = str(project.cache / "preview")
-    status = _tried(partial(build, options), options)
+    status = status_of(partial(build, options), options.lang)
     server = Server(("127.0.0.1", options.port), Path(options.out))
     changes = _watch(project)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -69,15 +69,6 @@ def serve(options: Namespace) -> int:
     return status
 
 
-def _tried(make: Callable[[], int], options: Namespace) -> int:
-    """Whatever stops a build does not stop the preview: the next change may mend it."""
-    try:
-        return make()
-    except Exception as error:
-        say(options.lang, our_mistake(error))
-        return MACHINE
-
-
 def rebuild(options: Namespace, server: Server, cache: Path) -> int:
     """Build the site that the server shows; pages of changed records are seen before all is made."""
     site = Path(options.out)
@@ -88,7 +79,7 @@ def rebuild(options: Namespace, server: Server, cache: Path) -> int:
             server.show({RELEASE: b"", **pages})  # of no release, so that no browser keeps them
 
     try:
-        return _tried(partial(build, options, ahead), options)
+        return status_of(partial(build, options, ahead), options.lang)
     finally:
         server.show({})
 
