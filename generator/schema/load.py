@@ -12,7 +12,7 @@ import jsonschema_rs
 from generator.core.problems import Location, Problem, Refused, Route, Rule, path_of, problem
 from generator.core.text import Text
 from generator.core.yaml_reader import locate
-from generator.schema.model import Model, RecordType, Terms
+from generator.schema.model import Model, Query, RecordType, Terms
 from generator.schema.names import names_of, names_of_the_program
 from generator.schema.record_type import record_type_from, settings_from
 from generator.schema.sql_files import (
@@ -64,7 +64,8 @@ def read_model(schemas: Path) -> Model:
         if record_type := _read_type(path, common, meta, validator, found):
             types.append(record_type)
     settings = _read_settings(schemas / "settings.schema.json", common, meta, validator, found)
-    _check_names(types, schemas, found)
+    views = read_views(schemas)
+    _check_names(types, views, schemas, found)
     checks = tuple(read_checks(schemas, found))
     terms = read_terms(schemas, found)
     indicators = tuple(read_indicators(schemas, terms, found)) if terms else ()
@@ -74,7 +75,7 @@ def read_model(schemas: Path) -> Model:
         settings=settings,
         types=tuple(sorted(types, key=lambda t: (t.order, t.folder))),
         checks=checks,
-        views=read_views(schemas),
+        views=views,
         computed=tuple(read_computed(schemas)),
         past=tuple(read_past(schemas)),
         indicators=indicators,
@@ -203,7 +204,9 @@ def _unlabelled(schema: Any, route: Route) -> list[tuple[Route, str]]:
     return [((*route, "x-codes"), f"enum and x-codes differ: {odd}"), *inner] if odd else inner
 
 
-def _check_names(types: list[RecordType], schemas: Path, found: list[Problem]) -> None:
+def _check_names(
+    types: list[RecordType], views: tuple[Query, ...], schemas: Path, found: list[Problem]
+) -> None:
     """Two schemas for one folder, address or table, and references to types that do not exist."""
     known = {t.type for t in types}
     taken: dict[tuple[str, str], list[tuple[RecordType, Route]]] = {}
@@ -215,7 +218,7 @@ def _check_names(types: list[RecordType], schemas: Path, found: list[Problem]) -
             if ref not in known and not found:
                 found.extend(_at(path, [(route, f"x-ref names no record type: {ref}")]))
 
-    ours = names_of_the_program(schemas)
+    ours = names_of_the_program(views, schemas.parent / "content")
     reported: set[tuple[str, Route]] = set()
     for (what, value), owners in taken.items():
         for t, route in owners:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.core.problems import Route
 from generator.core.text import LANGS
-from generator.schema.model import RecordType
-from generator.schema.sql_files import read_views
+from generator.schema.model import Query, RecordType
 
 OWN_TABLES = frozenset(
     (
@@ -25,13 +24,13 @@ OWN_TABLES = frozenset(
 """Tables of no record type, which the program adds."""
 
 
-def names_of_the_program(schemas: Path) -> dict[tuple[str, str], list[str]]:
+def names_of_the_program(views: Iterable[Query], content: Path) -> dict[tuple[str, str], list[str]]:
     """Addresses and tables that no type may have, with who has them."""
     taken = {("table", name): ["the program itself"] for name in OWN_TABLES}
-    for view in read_views(schemas):
+    for view in views:
         taken["table", view.makes] = [f"the view schemas/views/{view.makes}.sql"]
     for lang in LANGS:
-        for path in (schemas.parent / "content" / lang).glob("*"):
+        for path in (content / lang).glob("*"):
             stem = path.stem.casefold()
             taken["url", stem] = [f"a written page, content/…/{stem}"]
     return taken
