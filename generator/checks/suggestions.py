@@ -100,11 +100,12 @@ def number(value: str, f: Field | None) -> str | None:
     found = _NUMBER.match(text)
     if not found or not _is_unit(text[found.end() :], f):
         return None
-    digits = format(Decimal(found[0].replace(",", "")), "f")
+    said = Decimal(found[0].replace(",", ""))
+    digits = format(said, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
-    kept = format(Decimal(repr(float(digits))), "f") if "." in digits else digits
-    return digits if digits == kept and len(digits) <= _DIGITS else None
+    kept = "." not in digits or Decimal(repr(float(digits))) == said
+    return digits if kept and len(digits) <= _DIGITS else None
 
 
 def _is_unit(text: str, f: Field | None) -> bool:
