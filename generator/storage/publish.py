@@ -90,13 +90,11 @@ def publish_into(outputs: Iterable[Output], folder: Path) -> None:
 @contextmanager
 def claim(site: Path, cache: Path) -> Iterator[None]:
     """Hold the site and the cache alone; Busy if another build does, NotOurs if the folder is somebody else's."""
-    if site == site.parent:
-        raise NotOurs(str(site))
-    for folder in (site, last(site)):
-        if folder.is_symlink() or (folder.exists() and not _is_ours(folder)):
-            raise NotOurs(str(folder))
-    with alone(cache / "lock"), alone(site.with_name(f".{site.name}.lock")):
-        yield
+    with alone(cache / "lock"):
+        _refuse_theirs(site)
+        _refuse_theirs(last(site))
+        with alone(site.with_name(f".{site.name}.lock")):
+            yield
 
 
 def _recover(site: Path) -> None:
@@ -106,6 +104,12 @@ def _recover(site: Path) -> None:
     half = site.with_name(f".{site.name}.new")
     if half.exists():
         shutil.rmtree(half)
+
+
+def _refuse_theirs(folder: Path) -> None:
+    """Raises NotOurs unless there is nothing, an empty folder or a site of ours, and no link to one."""
+    if folder.is_symlink() or (folder.exists() and not _is_ours(folder)):
+        raise NotOurs(str(folder))
 
 
 def _is_ours(site: Path) -> bool:
