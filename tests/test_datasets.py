@@ -19,9 +19,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pytest
+from conftest import ROOT
 
 from generator.schema.load import read_model
 from generator.schema.model import walk
+from generator.schema.names import OWN_TABLES
 
 Row = dict[str, Any]
 
@@ -43,6 +45,13 @@ def test_every_table_is_there_in_every_format(data: Path, typed: dict[str, pa.Ta
         if suffix == ".csv":
             found = {name for name in found if not name.endswith(".excel")}
         assert found - {"datapackage", "csv-metadata", "changelog", "quality_report"} == typed.keys(), suffix
+
+
+def test_tables_of_no_record_type_are_known(data: Path) -> None:
+    """So that a schema which claims the name of one is refused."""
+    of_types = {t.table for t in read_model(ROOT / "schemas").types}
+    published = {re.split(r"__|\.", path.name)[0] for path in data.glob("*.csv")}
+    assert published - of_types == OWN_TABLES
 
 
 def test_json_and_ndjson_agree_with_parquet(data: Path, typed: dict[str, pa.Table]) -> None:
