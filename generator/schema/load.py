@@ -178,6 +178,8 @@ def _misnamed(schema: Any) -> list[tuple[Route, str]]:
     named += [(("x-collection", "gathers"), n) for n in c.get("gathers", ())]
     own = c.get("district", {})
     named += [(("x-collection", "district", k), n.partition(".")[0]) for k, n in own.items()]
+    properties = schema["properties"].items()
+    named += [(("properties", n, "x-former"), p["x-former"]) for n, p in properties if "x-former" in p]
     own = c.get("succession", {})
     named += [(("x-collection", "succession", k), own[k]) for k in ("from", "to", "one_in") if k in own]
     named += [(("x-collection", "succession", "where"), n) for n in own.get("where", ())]

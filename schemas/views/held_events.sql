@@ -1,12 +1,11 @@
--- Events that took place by the day of the build, with their year and their area: that of the home or gathering
--- place, else of the host.
+-- Events that took place by the day of the build, with their year and their area: that where the home or gathering
+-- place, else the host, lay on the day.
 CREATE TABLE held_events AS
 SELECT
     events.*,
     year(starts_at)::VARCHAR AS period,
-    coalesce(homes.area, gathering_places.area, hosts.area) AS area
+    stays.area
 FROM events
-LEFT JOIN homes ON homes.id = events.home
-LEFT JOIN gathering_places ON gathering_places.id = events.gathering_place
-LEFT JOIN orgs AS hosts ON hosts.id = events.host_org
+LEFT JOIN whereabouts AS stays ON stays.id = coalesce(events.home, gathering_place, host_org)
+    AND starts_at::DATE BETWEEN stays.first_on AND stays.last_on
 WHERE events.status IN ('held', 'archived') AND starts_at::DATE <= getvariable('as_of');

@@ -1,11 +1,15 @@
 -- Who has to do each task of a list that was issued: the organisations at work in the tiers of a basic
--- task, those named by a feature task. An organisation founded after the year is not asked for it.
+-- task, those named by a feature task. An organisation that ended before the list was issued, or was founded after
+-- its year, is not asked.
 CREATE TABLE task_addressees AS
-SELECT tasks.id AS task, list_year, list_class, league_orgs.id AS org
+SELECT tasks.id AS task, list_year, list_class, orgs.id AS org
 FROM tasks
 JOIN tasks__applies_to_tiers AS tiers ON tiers.task_id = tasks.id
-JOIN league_orgs ON league_orgs.tier = tiers.value
-WHERE tasks.status IN ('issued', 'closed') AND coalesce(year(league_orgs.valid_from) <= list_year, true)
+JOIN orgs ON orgs.tier = tiers.value AND org_kind = 'league'
+WHERE tasks.status IN ('issued', 'closed')
+    AND (orgs.status = 'active' OR orgs.status IN ('merged', 'dissolved') AND orgs.valid_to IS NOT NULL)
+    AND coalesce(year(orgs.valid_from) <= list_year, true)
+    AND coalesce(orgs.valid_to >= coalesce(issued_on, make_date(list_year, 1, 1)), true)
 UNION
 SELECT tasks.id, list_year, list_class, named.value
 FROM tasks

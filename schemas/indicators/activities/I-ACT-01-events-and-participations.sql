@@ -19,7 +19,14 @@ WITH held AS (
 wanted AS (
     SELECT DISTINCT period, counted_in FROM held
     UNION
-    SELECT DISTINCT period, reported_areas.counted_in FROM held CROSS JOIN reported_areas
+    SELECT DISTINCT period, district.area FROM held CROSS JOIN district
+    UNION
+    SELECT DISTINCT period, towns.id
+    FROM held
+    JOIN areas AS towns ON coalesce(year(valid_from) <= period::INTEGER, true)
+        AND coalesce(year(valid_to) >= period::INTEGER, true)
+    JOIN district ON district.area = towns.parent
+    WHERE level = 'town'
 )
 SELECT
     wanted.counted_in AS area,

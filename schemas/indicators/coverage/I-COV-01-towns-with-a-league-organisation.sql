@@ -22,9 +22,11 @@ existing AS (
     WHERE level = 'town'
 ),
 covered AS (
-    SELECT DISTINCT day, orgs.area
+    SELECT DISTINCT day, stays.area
     FROM orgs
-    JOIN days ON coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true)
+    JOIN whereabouts AS stays USING (id)
+    JOIN days ON day BETWEEN stays.first_on AND stays.last_on
+        AND coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true)
     WHERE tier = 'town' AND (status = 'active' OR status IN ('merged', 'dissolved') AND valid_to IS NOT NULL)
 )
 SELECT
