@@ -9,7 +9,7 @@ SELECT
     paid.amount AS amount_paid,
     paid.first_on AS first_paid_on
 FROM funding
-JOIN whereabouts AS stays ON stays.id = funding.applicant_org
+JOIN org_areas AS stays ON stays.id = funding.applicant_org
     AND make_date(funding.year, 12, 31) BETWEEN stays.first_on AND stays.last_on
 LEFT JOIN (
     SELECT funding_id, sum(amount) AS amount, min(date) AS first_on

@@ -11,6 +11,6 @@ SELECT
 FROM task_assignments AS assignments
 JOIN tasks ON tasks.id = assignments.task
 JOIN orgs ON orgs.id = assignments.org
-JOIN whereabouts AS stays ON stays.id = orgs.id
+JOIN org_areas AS stays ON stays.id = orgs.id
     AND make_date(tasks.list_year, 12, 31) BETWEEN stays.first_on AND stays.last_on
 WHERE tasks.list_year <= year(getvariable('as_of')) AND assignments.status <> 'cancelled';

@@ -8,6 +8,6 @@ SELECT
 FROM resources__uses AS uses
 JOIN resources ON resources.id = uses.resource_id
 JOIN orgs AS users ON users.id = uses.org
-JOIN whereabouts AS stays ON stays.id = users.id AND uses.date BETWEEN stays.first_on AND stays.last_on
+JOIN org_areas AS stays ON stays.id = users.id AND uses.date BETWEEN stays.first_on AND stays.last_on
 JOIN orgs AS owners ON owners.id = resources.owner_org
 WHERE uses.date <= getvariable('as_of');

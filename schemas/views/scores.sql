@@ -10,6 +10,6 @@ SELECT
     stays.area
 FROM evaluations__measures AS measures
 JOIN evaluations ON evaluations.id = measures.evaluation_id
-JOIN whereabouts AS stays ON stays.id = evaluations.subject_org
+JOIN org_areas AS stays ON stays.id = evaluations.subject_org
     AND make_date(evaluations.year, 12, 31) BETWEEN stays.first_on AND stays.last_on
 WHERE evaluations.status = 'published' AND evaluations.year <= year(getvariable('as_of'));

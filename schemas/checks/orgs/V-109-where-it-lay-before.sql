@@ -18,7 +18,7 @@ WITH things (id, area, begun) AS (
 ),
 known AS (
     SELECT id, max(first_on) AS since
-    FROM whereabouts
+    FROM (FROM org_areas UNION ALL FROM place_areas)
     GROUP BY id
 ),
 before AS (

@@ -24,7 +24,7 @@ existing AS (
 covered AS (
     SELECT DISTINCT day, stays.area
     FROM orgs
-    JOIN whereabouts AS stays USING (id)
+    JOIN org_areas AS stays USING (id)
     JOIN days ON day BETWEEN stays.first_on AND stays.last_on
         AND coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true)
     WHERE tier = 'town' AND (status = 'active' OR status IN ('merged', 'dissolved') AND valid_to IS NOT NULL)

@@ -25,7 +25,7 @@ WITH done AS (
     UNION ALL
     SELECT stays.area, year(delivered_on)::VARCHAR, 'deliveries', coalesce(makers.tier = 'district', false)
     FROM deliveries
-    JOIN whereabouts AS stays ON stays.id = deliveries.place AND delivered_on BETWEEN stays.first_on AND stays.last_on
+    JOIN place_areas AS stays ON stays.id = deliveries.place AND delivered_on BETWEEN stays.first_on AND stays.last_on
     LEFT JOIN orgs AS makers ON makers.id = deliveries.customised_by_org
     WHERE delivered_on <= getvariable('as_of') AND deliveries.event IS NULL
 )

@@ -19,7 +19,7 @@ WITH judged AS (
         END AS in_time
     FROM inspections__issues AS issues
     JOIN inspections ON inspections.id = issues.inspection_id
-    JOIN whereabouts AS stays
+    JOIN org_areas AS stays
         ON stays.id = issues.org AND coalesce(found_on, inspections.date) BETWEEN stays.first_on AND stays.last_on
     WHERE coalesce(found_on, inspections.date) <= getvariable('as_of')
 )

@@ -1,10 +1,6 @@
--- In which area each organisation, home and gathering place lay when: a row a stay, with its first and last day.
-CREATE TABLE whereabouts AS
+-- In which area each home and gathering place lay when: a row a stay, with its first and last day.
+CREATE TABLE place_areas AS
 WITH stays (id, area, last_on) AS (
-    SELECT org_id, area, until FROM orgs__former_areas
-    UNION ALL
-    SELECT id, area, DATE '9999-12-31' FROM orgs
-    UNION ALL
     SELECT home_id, area, until FROM homes__former_areas
     UNION ALL
     SELECT id, area, DATE '9999-12-31' FROM homes
