@@ -327,10 +327,15 @@ def i_team_02(data: Published) -> Iterator[tuple[Any, ...]]:
         == ("social_worker", "deputy_secretary", "active")
         and p["filled"]
     ]
+    orgs = data.by_id("orgs")
+    with_posts = {orgs[p["org"]]["provenance"] == "demo" for p in data["posts"]}
     yield from sums(
         (area, None, "all", deputies.count(o["id"]), 1)
         for o in data["orgs"]
-        if o["org_kind"] == "league" and o["tier"] == "town" and o["status"] == "active"
+        if o["org_kind"] == "league"
+        and o["tier"] == "town"
+        and o["status"] == "active"
+        and (o["provenance"] == "demo") in with_posts
         for area in areas_of(data, o["area"])
     )
 
