@@ -129,3 +129,11 @@ def test_committees_that_nobody_knows_of_are_retired_not_lost() -> None:
         tombstone = yaml.safe_load(file.read_text("utf-8"))
         assert tombstone["status"] == "removed"
         assert tombstone["removed_reason"]
+
+
+def test_names_that_no_source_states_are_marked_as_derived() -> None:
+    """The plan speaks of 乡镇（街道）团（工）委, 团区委 and 团市委 only."""
+    league = [o for o in real("orgs") if o["org_kind"] == "league"]
+    assert len(league) == 14
+    assert {o["full_name_basis"] for o in league} == {"derived"}
+    assert all("惯例" in o["notes_public"] for o in league)

@@ -258,12 +258,12 @@ def test_plans_of_phases(rows: Rows, records: Records) -> None:
 
 
 def test_partners(rows: Rows, records: Records) -> None:
-    stages: dict[str, set[str]] = defaultdict(set)
+    stages: dict[tuple[str, str], set[str]] = defaultdict(set)
     for r in records["partnerships"]:
         if r["status"] == "active":
-            stages[r["partner_org"]].update(r.get("stages", ()))
-    expected = {partner: len(found) == 3 for partner, found in sorted(stages.items())}
-    assert {r["partner"]: r["in_all_stages"] for r in rows["partners"]} == expected
+            stages[r["league_org"], r["partner_org"]].update(r.get("stages", ()))
+    expected = {pair: len(found) == 3 for pair, found in stages.items()}
+    assert {(r["centre"], r["partner"]): r["in_all_stages"] for r in rows["partners"]} == expected
     assert set(expected.values()) == {True, False}
 
 

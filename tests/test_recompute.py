@@ -189,7 +189,12 @@ def middles(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
 def i_cov_01(data: Published) -> Iterator[tuple[Any, ...]]:
     for day in {data.as_of, min(data.as_of, data.plan["baseline_date"])}:
         league = [o for o in data["orgs"] if o["tier"] == "town" and o["status"] in ("active", "merged")]
-        covered = {o["area"] for o in league if valid(data, o, day=day)}
+        real = {a["id"] for a in data["areas"] if a["provenance"] != "demo"}
+        covered = {
+            o["area"]
+            for o in league
+            if valid(data, o, day=day) and not (o["provenance"] == "demo" and o["area"] in real)
+        }
         for town in (a["id"] for a in data["areas"] if a["level"] == "town" and valid(data, a, day=day)):
             for area in (town, data.district):
                 yield area, str(day), "all", town in covered, 1
