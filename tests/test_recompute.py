@@ -365,6 +365,29 @@ def i_res_01(data: Published) -> Iterator[tuple[Any, ...]]:
             yield area, str(use["date"].year), "all", crosses, 1
 
 
+@retell
+def i_flat_07(data: Published) -> Iterator[tuple[Any, ...]]:
+    orgs = data.by_id("orgs")
+    kind = {i: (o["tier"], o["org_kind"]) for i, o in orgs.items()}
+    for r in data["resources"]:
+        begun, ended = r["available_from"], r["available_to"]
+        if (
+            r["status"] == "active"
+            and not (begun and begun > data.as_of)
+            and not (ended and ended < data.as_of)
+        ):
+            with_whom = [x["value"] for x in data["resources__shared_with"] if x["resource_id"] == r["id"]]
+            yield data.district, None, "all", any(kind[o] != kind[r["owner_org"]] for o in with_whom), 1
+
+
+@retell
+def i_fund_01(data: Published) -> Iterator[tuple[Any, ...]]:
+    for f in data["funding"]:
+        if f["review_result"] and f["status"] != "draft" and f["year"] <= data.as_of.year:
+            for area in areas_of(data, org_area(data, f["applicant_org"])):
+                yield area, str(f["year"]), f["kind"], f["review_result"] == "approved", 1
+
+
 def demands(data: Published) -> Iterator[tuple[Row, str, str]]:
     for d in data["demands"]:
         if (
