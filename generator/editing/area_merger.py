@@ -76,12 +76,13 @@ class Merger:
             s = record_type.succession
             if s is None or s.one_in is None:
                 continue
-            there: dict[str, list[Record]] = {}
+            there: dict[tuple[str, bool], list[Record]] = {}
             for record in self.catalog.of_type[record_type.type]:
                 if self._lives(record) and all(record.data.get(f) in codes for f, codes in s.where.items()):
                     place = str(record.data.get(s.one_in))
-                    there.setdefault(self.successor.get(place, place), []).append(record)
-            for place, records in there.items():
+                    made_up = record.data.get("provenance") == "demo"  # stands beside the real one
+                    there.setdefault((self.successor.get(place, place), made_up), []).append(record)
+            for (place, _), records in there.items():
                 if any(r.data.get(s.one_in) in self.successor for r in records):
                     keeps = next((r for r in records if r.data.get(s.one_in) == place), records[0])
                     self.successor |= {r.id: keeps.id for r in records if r is not keeps}

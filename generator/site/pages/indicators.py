@@ -53,6 +53,20 @@ class Sheet:
         return DEMO in self.parts[0].rows[0]["notes"]
 
 
+@dataclass(frozen=True)
+class Line:
+    """A part of an indicator in one period, by area; the first area is the district."""
+
+    sheet: Sheet
+    part: Part
+    period: str
+    by_area: dict[str, Row]
+
+    @property
+    def year(self) -> str:
+        return self.period[:4]
+
+
 def indicator_paths(model: Model) -> Iterator[str]:
     if model.indicators:
         yield "indicators/"
@@ -82,15 +96,27 @@ def _path(indicator: Indicator) -> str:
 
 def _list(sheets: list[Sheet], context: PageContext) -> Content:
     families = context.site.views.catalog.model.terms.families
-    groups = [(f, title, [s for s in sheets if s.indicator.family == f]) for f, title in families.items()]
-    areas = {r["area"] for s in sheets for r in s.parts[0].rows if r["area"] != s.parts[0].rows[0]["area"]}
+    lines = [line for sheet in sheets for line in _lines(sheet)]
+    years = {
+        year: [(f, title, own) for f, title in families.items()
+               if (own := [n for n in lines if n.year == year and n.sheet.indicator.family == f])]
+        for year in sorted({line.year for line in lines}, reverse=True)
+    }  # fmt: skip
     names = {
         **_names(context),
-        "groups": [g for g in groups if g[2]],
-        "areas": sorted(areas),
+        "years": years,
+        "areas": sorted({area for sheet in sheets for r in sheet.parts[0].rows[1:] if (area := r["area"])}),
         "is_demo": any(s.is_demo for s in sheets),
     }
     return names, About(context.site.words.indicators)
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
+    """The whole in every period, newest first; each part where there is no whole."""
+    for part in sheet.parts if sheet.parts[0].code != WHOLE else sheet.parts[:1]:
+        rows = [*part.rows, *part.earlier]
+        for period in dict.fromkeys(r["period"] for r in rows):
+            yield Line(sheet, part, period, {r["area"]: r for r in rows if r["period"] == period})
 
 
 def _sheet(sheet: Sheet, context: PageContext) -> Content:
