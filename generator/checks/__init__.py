@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.checks import (
     common,
+    dates,
     messages,
     references,
     schema,
@@ -50,8 +51,9 @@ CHECKS = (
     SCHEMA,
     Check(rules_in(text), "record", text.check),
     Check(rules_in(uscc), "record", uscc.check),
-    Check((common.ORDER, common.REVIEW), "project", common.check_dates),
-    Check((common.FUTURE,), "project", common.check_update),
+    Check((dates.ORDER,), "record", dates.check),
+    Check((dates.FUTURE,), "project", dates.check_future),
+    Check((common.REVIEW,), "project", common.check_review),
     Check((common.PREFIX,), "project", common.check_prefix),
     Check((common.MISSING,), "project", common.check_pictures),
     Check(rules_in(references), "project", references.check),
