@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks import (
+    addresses,
     common,
     dates,
     messages,
@@ -51,6 +52,7 @@ CHECKS = (
     SCHEMA,
     Check(rules_in(text), "record", text.check),
     Check(rules_in(uscc), "record", uscc.check),
+    Check((messages.URL,), "record", addresses.check),
     Check((dates.ORDER,), "record", dates.check),
     Check((dates.FUTURE,), "project", dates.check_future),
     Check((common.REVIEW,), "project", common.check_review),

@@ -20,9 +20,9 @@ BACK = Rule(
 )  # fmt: skip
 SKIPPED = Rule(
     "V-014",
-    "warning",
+    "error",
     Text("{field}从“{old}”直接到了“{new}”，跳过了“{between}”", '{field} went from "{old}" straight to "{new}", past "{between}"'),
-    Text("中间的步骤确实走过就不用改；没有走过就改为下一步 {step}", "leave it if those steps were taken; else set the next one, {step}"),
+    Text("一步一步改：先改为 {step}；中间各步都走过的，每走一步提交一次，各写各的日期", "go step by step: set {step} first; if all those steps were taken, propose them one after the other, each with its date"),
     _TITLE,
 )  # fmt: skip
 GONE = Rule(
