@@ -19,6 +19,7 @@ from generator.checks import (
     references,
     schema,
     settings,
+    settled,
     sql_rules,
     text,
     transitions,
@@ -32,7 +33,6 @@ from generator.config.project import unsettled
 from generator.core.problems import Finding, Problem, rules_in, sort
 from generator.core.yaml_reader import locate
 from generator.history import redaction, redirects, releases
-from generator.history.events import record_history
 from generator.privacy import allow
 from generator.records.catalog import Catalog, Record
 from generator.records.load import record_key
@@ -41,8 +41,7 @@ from generator.tables.tabulate import Table, tabulate
 
 
 def _reused(subject: Subject) -> list[Problem]:
-    history = subject.history
-    return redirects.reused(record_history(history), subject.loaded.records, history.contents)
+    return redirects.reused(subject.record_history, subject.loaded.records, subject.history.contents)
 
 
 SCHEMA = Check(rules_in(messages), "record", schema.check)
@@ -60,6 +59,7 @@ CHECKS = (
     Check((common.MISSING,), "project", common.check_pictures),
     Check(rules_in(references), "project", references.check),
     Check(rules_in(transitions), "project", transitions.check),
+    Check(rules_in(settled), "project", settled.check),
     Check((redirects.REUSED,), "project", _reused),
     Check(redirects.LIST, "project", lambda s: redirects.read_moved(s.root, s.loaded.places)[1]),
     Check(rules_in(releases), "project", lambda s: releases.check_releases(s.root)),

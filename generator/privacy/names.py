@@ -152,3 +152,9 @@ def labelled(text: str) -> Iterator[tuple[int, str]]:
         for at in _places(text, label):
             if named := _TOLD.match(text, at + len(label)):
                 yield at, label + named[1]
+
+
+def is_personal(text: str) -> bool:
+    """Whether any of these finds something."""
+    finders = (persons, households, classes, births, distress, labelled)
+    return any(next(find(text), None) for find in finders)
