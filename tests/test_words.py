@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import io
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from conftest import ROOT
 
@@ -184,3 +188,29 @@ def test_a_description_beside_a_reference_takes_its_own_help(tmp_path: Path) -> 
     schema["properties"]["maintainer_org"]["x-help"] = {"zh": "填编号。", "en": "An id."}
     path.write_text(json.dumps(schema), "utf-8")
     assert read_model(schemas).by_type["home"].fields["maintainer_org"].help.zh == "填编号。"
+
+
+# Chinese headings on English pages
+
+
+@pytest.mark.parametrize("table", ["homes", "events", "indicators"])
+def test_english_pages_give_the_chinese_heading_of_each_column(built: Path, table: str) -> None:
+    """The heading that XLSX and the CSV for Excel have stands beside the name that all others have."""
+    page = (built / f"en/data/{table}/index.html").read_text("utf-8")
+    plain, excel = (
+        next(csv.reader(io.StringIO((built / f"data/{name}.csv").read_bytes().decode("utf-8-sig"))))
+        for name in (table, f"{table}.excel")
+    )
+    rows = re.findall(r"<tr>\s*<th scope=\"row\"[^>]*>(.*?)</th>", page, re.S)
+    shown = [
+        (re.findall("<code>(.*?)</code>", row), re.findall('<small lang="zh">(.*?)</small>', row))
+        for row in rows
+    ]
+    assert shown[: len(plain)] == [
+        ([name], [html.escape(title)]) for name, title in zip(plain, excel, strict=True)
+    ]
+    book: Any = openpyxl.load_workbook(built / f"data/{table}.xlsx", read_only=True)
+    assert [c.value for c in next(book.worksheets[0].iter_rows())] == excel
+    for sheet in book.sheetnames:
+        assert f"{sheet} (" in re.sub("<[^>]+>", "", page), sheet
+        assert sheet in (built / "en/data/index.html").read_text("utf-8") or sheet == "关于"
