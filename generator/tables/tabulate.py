@@ -42,7 +42,7 @@ _CONVERT: dict[str, Callable[[Any], Any]] = {
 
 TYPE_NAMES = {
     "date": Text("日期", "date"),
-    "instant": Text("日期时间", "date and time"),
+    "instant": Text("日期时间（北京时间）", "date and time (Beijing time)"),
     "money": Text("金额", "amount of money"),
     "integer": Text("整数", "whole number"),
     "number": Text("数", "number"),
