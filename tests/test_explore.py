@@ -1,22 +1,14 @@
-"""Looking at the data in a browser, computing a published figure again there, and the recipes as they are written."""
+"""Looking at the data in a browser, and computing a published figure again there."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import re
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-import duckdb
-import openpyxl
 import pytest
 from browsing import Open, audit
-from conftest import ROOT
 from playwright.sync_api import Page, expect
 from published import Published
 
@@ -111,60 +103,3 @@ def test_a_query_of_ones_own_and_a_wrong_one(open_page: Open, data: Published) -
     page.locator("#sql").fill("SELECT nothing FROM nowhere")
     page.locator(".ya-query button").first.click()
     expect(page.locator("#query-status")).to_contain_text("nowhere")
-
-
-# Recipes
-
-
-def blocks(lang: str, kind: str) -> list[str]:
-    text = (ROOT / f"content/{lang}/data/recipes.md").read_text("utf-8")
-    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.M | re.S)
-
-
-@pytest.mark.parametrize("kind", ["python", "sql", "r", "sh"])
-def test_both_languages_give_the_same_programs(kind: str) -> None:
-    assert blocks("zh", kind) == blocks("en", kind)
-    assert len(blocks("zh", kind)) == 1
-
-
-def test_the_pandas_recipe_runs(built: Path, data: Published) -> None:
-    (program,) = blocks("zh", "python")
-    done = subprocess.run([sys.executable, "-c", program], cwd=built / "data", capture_output=True, text=True,
-                          check=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"})  # fmt: skip
-    names = {a["id"]: a["name"] for a in data["areas"]}
-    wanted = Counter(names[h["area"]] for h in data["homes"] if h["status"] == "open")
-    told = dict(re.findall(r"^(\S+) +(\d+)$", done.stdout, re.M))
-    assert told == {name: str(n) for name, n in wanted.items()}
-
-
-def test_the_duckdb_recipe_runs(built: Path, data: Published, monkeypatch: pytest.MonkeyPatch) -> None:
-    (query,) = blocks("zh", "sql")
-    monkeypatch.chdir(built / "data")
-    found = duckdb.sql(query).fetchall()
-    late = {o["home_id"] for o in data["homes__opening"] if o["closes"] >= "21:00"}
-    wanted = {h["name"] for h in data["homes"] if h["status"] == "open" and h["id"] in late}
-    assert {name for name, _ in found} == wanted
-    assert wanted
-
-
-def test_the_curl_recipe_runs(address: str, tmp_path: Path, built: Path) -> None:
-    (program,) = blocks("zh", "sh")
-    line = re.search(r"^SITE=.*$", program, re.M)
-    assert line
-    program = program.replace(line[0], f"SITE={address.rstrip('/')}")
-    done = subprocess.run(["sh", "-ec", program], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "homes.csv").read_bytes() == (built / "data/homes.csv").read_bytes()
-    (tmp_path / "homes.csv").write_bytes(b"changed")
-    verify = program[program.index("grep") :]
-    assert subprocess.run(["sh", "-c", verify], cwd=tmp_path, capture_output=True, check=False).returncode
-
-
-def test_what_the_excel_and_qgis_recipes_name_is_there(built: Path) -> None:
-    book: Any = openpyxl.load_workbook(built / "data/homes.xlsx", read_only=False)
-    sheet = book.worksheets[0]
-    assert sheet.freeze_panes is not None
-    assert "代码" in book.sheetnames
-    assert sheet["A1"].comment is not None
-    header = (built / "data/homes.csv").read_text("utf-8").splitlines()[0].split(",")
-    assert {"lon_gcj02", "lat_gcj02"} <= set(header)

@@ -79,9 +79,9 @@ def pattern_hint(value: Any, f: Field | None) -> Text:
         return Text(f"改成 {flow(text)}", f"write {flow(text)}")
     if half := _only_half(value, f):
         return half
-    if f is None or not f.description.zh or f.kind == "date":
+    if f is None or not f.help.zh or f.kind == "date":
         return Text(f"例如 {shown}", f"for example {shown}")
-    zh, en = f.description.zh.rstrip("。"), f.description.en.rstrip(".")
+    zh, en = f.help.zh.rstrip("。"), f.help.en.rstrip(".")
     zh = zh if shown.strip('"') in zh else f"{zh}；例如 {shown}"
     en = en if shown.strip('"') in en else f"{en}; for example {shown}"
     return Text(zh, en)

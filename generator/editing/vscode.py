@@ -50,12 +50,14 @@ def _settings(model: Model) -> dict[str, Any]:
 
 
 def _plain(schema: Any) -> Any:
-    """Without keywords of ours, and with the words of codes where editors look for them."""
+    """Without keywords of ours, with help and the words of codes where editors look for them."""
     if isinstance(schema, list):
         return [_plain(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     kept = {k: _plain(v) for k, v in schema.items() if not k.startswith(("x-", "$"))}
+    if guide := schema.get("x-help"):
+        kept["description"] = guide["zh"]
     if codes := schema.get("x-codes"):
         kept["enumDescriptions"] = [codes[code]["zh"] if code in codes else "" for code in schema["enum"]]
     return kept
@@ -105,7 +107,7 @@ def _first_state(f: Field) -> str:
 
 def _field(name: str, f: Field, id: str, lang: Lang) -> Iterator[str]:
     needed = f"（{_NEEDED.in_(lang)}）" if f.required else ""
-    yield f"# {f.title.in_(lang)}{needed}：{f.description.in_(lang)}"
+    yield f"# {f.title.in_(lang)}{needed}：{f.help.in_(lang)}"
     if codes := f.codes or (f.item.codes if f.item else {}):
         listed = "，".join(f"{code} {label.in_(lang)}" for code, label in codes.items())
         yield f"#   {_CHOICES.in_(lang)}：{listed}"

@@ -58,7 +58,7 @@ def _widget(f: Field, model: Model, lang: Lang, group: Field | None) -> Widget:
 
 
 def _hints(f: Field, lang: Lang, group: Field | None) -> Iterator[str]:
-    yield _without_quotes(f.description.in_(lang))
+    yield _without_quotes(f.help.in_(lang))
     if f.unit:
         yield _UNIT.in_(lang).format(unit=f.unit.in_(lang))
     if f.required and group:
@@ -131,7 +131,7 @@ def _reference(f: Field, model: Model, lang: Lang) -> Widget:
         any_of = "|".join(str(t.fields["id"].schema["pattern"]).strip("^$") for t in types)
         return {
             "widget": "string",
-            "hint": f"{f.description.in_(lang)} {_IDS.in_(lang).format(types=labels)}",
+            "hint": f"{f.help.in_(lang)} {_IDS.in_(lang).format(types=labels)}",
             "pattern": [f"^({any_of})$", _IDS.in_(lang).format(types=labels)],
         }
     (target,) = types

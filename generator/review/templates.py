@@ -87,7 +87,7 @@ def _form(name: str, about: str, asked: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _of_field(f: Field) -> dict[str, Any]:
-    about = f.description.zh if f.kind != "ref" else _NAME_OR_ID
+    about = f.help.zh if f.kind != "ref" else _NAME_OR_ID
     if f.kind == "code":
         return _asked("dropdown", f.name, f.title.zh, about, f.required, [c.zh for c in f.codes.values()])
     long = f.kind in ("markdown", "lines", "list", "object") or f.schema.get("maxLength", 0) > 200

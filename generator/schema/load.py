@@ -158,7 +158,10 @@ def _inline(schema: Any, definitions: dict[str, Any], route: Route, depth: int =
         if depth > 8 or name not in definitions:
             raise _BadRef((*route, "$ref"), f"{ref} is not in common.schema.json#/$defs")
         beside = {k: v for k, v in schema.items() if k != "$ref"}
-        return _inline({**definitions[name], **beside}, definitions, route, depth + 1)
+        taken = definitions[name]
+        if "description" in beside:  # then the help for editors would speak of something else
+            taken = {k: v for k, v in taken.items() if k != "x-help"}
+        return _inline({**taken, **beside}, definitions, route, depth + 1)
     return {k: _inline(v, definitions, (*route, k), depth) for k, v in schema.items()}
 
 

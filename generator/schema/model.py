@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from generator.core.problems import Rule
 from generator.core.text import Text
-from generator.schema.roles import Calendar, DistrictFields, Hours, Picture, Succession
+from generator.schema.roles import Calendar, DistrictFields, Hours, Picture, Section, Succession
 
 Kind = Literal[
     "text", "lines", "markdown", "code", "ref", "date", "instant", "uri", "money",
@@ -25,7 +25,8 @@ Kind = Literal[
 class Field:
     """One property of a record, or of an object or list item inside it.
 
-    `item` describes the items of a list, `fields` the properties of an object.
+    `description` tells readers what the value means, `guide` tells editors how to write it, where the two
+    differ. `item` describes the items of a list, `fields` the properties of an object.
     `former`: its rows hold the values that the field of this name beside it had before, each with the
     last day (`until`), earliest first.
     `publish` is "public" or "aggregate" (only counts over groups may be shown).
@@ -47,7 +48,13 @@ class Field:
     example: Any = None
     item: Field | None = None
     fields: dict[str, Field] = field(default_factory=dict)
+    guide: Text | None = None
     schema: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def help(self) -> Text:
+        """What an editor is told: how to fill it in, or what it means where nothing else is to be said."""
+        return self.guide or self.description
 
     @property
     def is_code_list(self) -> bool:
@@ -78,19 +85,12 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A heading of the record page and the fields under it."""
-
-    title: Text
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class RecordType:
     """What one kind of record is.
 
     `folder` is its folder in data/ and its name in datasets and API, `url` its part of the addresses of
     pages, `table` its table. What stood at one of the `former_urls` is found at `url` now.
+    `about` is a sentence for the list page, `abstract` says what the dataset holds.
     `begins`: date fields in order of preference; the first that is set is the start date.
     `until` are the paths that say up to which day it speaks; `succession` how it goes into another.
     `gathers`: by field, the codes that make a record a place to which others belong.
@@ -107,6 +107,7 @@ class RecordType:
     label: Text
     plural: Text
     about: Text
+    abstract: Text
     order: int
     version: str
     fields: dict[str, Field]

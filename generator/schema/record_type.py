@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.core.text import Text
-from generator.schema.model import Field, Kind, RecordType, Section
-from generator.schema.roles import Calendar, DistrictFields, Hours, Succession
+from generator.schema.model import Field, Kind, RecordType
+from generator.schema.roles import Calendar, DistrictFields, Hours, Section, Succession
 
 
 def field_from(name: str, schema: dict[str, Any], required: bool = False) -> Field:
@@ -33,6 +33,7 @@ def field_from(name: str, schema: dict[str, Any], required: bool = False) -> Fie
         example=next(iter(schema.get("examples", ())), None),
         item=field_from("value", {**_named(schema), **schema["items"]}) if "items" in schema else None,
         fields={k: field_from(k, v, k in needed) for k, v in inner.items()},
+        guide=Text(**schema["x-help"]) if "x-help" in schema else None,
         schema=schema,
     )
 
@@ -51,6 +52,7 @@ def record_type_from(schema: dict[str, Any]) -> RecordType:
         label=Text(**c["label"]),
         plural=Text(**c["plural"]),
         about=Text(**c["about"]),
+        abstract=Text(schema["description"], schema["x-en"]["description"]),
         order=c["order"],
         version=schema["x-version"],
         fields={k: field_from(k, v, k in needed) for k, v in schema["properties"].items()},
@@ -110,6 +112,7 @@ def settings_from(schema: dict[str, Any]) -> RecordType:
         label=title,
         plural=title,
         about=Text(schema["description"], words["description"]),
+        abstract=Text(schema["description"], words["description"]),
         order=0,
         version=schema["x-version"],
         fields={k: field_from(k, v) for k, v in schema["properties"].items()},
@@ -125,7 +128,7 @@ def _needed_alive(schema: dict[str, Any]) -> list[str]:
 
 def _named(schema: dict[str, Any]) -> dict[str, Any]:
     """The words of a list, for items that have none of their own."""
-    return {key: schema[key] for key in ("title", "description", "x-en") if key in schema}
+    return {key: schema[key] for key in ("title", "description", "x-en", "x-help") if key in schema}
 
 
 def _refs(value: Any) -> tuple[str, ...]:

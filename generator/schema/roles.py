@@ -1,9 +1,19 @@
-"""Roles that a schema may give to fields: a calendar, hours, a picture, a succession, the district."""
+"""Roles that a schema may give to fields: a section, a calendar, hours, a picture, a succession, the district."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from generator.core.text import Text
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the record page and the fields under it."""
+
+    title: Text
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)

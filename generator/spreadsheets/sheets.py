@@ -96,7 +96,7 @@ def _of_list(outer: Sheet, f: Field, item: Field, path: tuple[str, ...]) -> Iter
     sheet = Sheet(
         name=f"{outer.name}__{'_'.join(path)}",
         title=_joined(outer.title, f.title),
-        about=f.description,
+        about=f.help,
         type=outer.type,
         lists=(*outer.lists, path),
         columns=tuple(_unique(_columns(item.fields, (), None, True))),

@@ -163,7 +163,7 @@ class _Writer:
 
     def note(self, column: Column) -> str:
         f = column.field
-        words = [f"[{_REQUIRED.in_(self.lang)}]" if column.required else "", f.description.in_(self.lang)]
+        words = [f"[{_REQUIRED.in_(self.lang)}]" if column.required else "", f.help.in_(self.lang)]
         if f.kind == "list" and f.item and f.item.codes:
             labels = "；".join(label.in_(self.lang) for label in f.item.codes.values())
             words.append(_SEVERAL.in_(self.lang) + labels)

@@ -20,7 +20,7 @@ FRESH_DAYS = 365
 """A record without a date of review counts as fresh for so long after it was updated."""
 
 _ABOUT = Text(
-    "全部数据表的目录：每行一个表，写明内容、行数、来源构成，以及完整、及时、有效三项得分和它们的依据。",
+    "全部数据表的目录：每行一个表，有内容提要、行数、来源构成，以及完整、及时、有效三项得分和它们的依据。",
     "The list of all tables: a row each, with content, number of rows, where its records come from, and scores of completeness, freshness and validity with what they rest on.",
 )
 _KIND = kind_of("dataset", DATASETS, Text("数据集目录", "Datasets"), _ABOUT)
@@ -41,22 +41,22 @@ COLUMNS = [
            example="Youth Homes"),
     column("description", "中文说明", "Description (Chinese)", "数据表的内容", "What it holds, in Chinese", required=True),
     column("description_en", "英文说明", "Description", "数据表的内容（英文）", "What it holds, in English", required=True),
-    column("parent", "所属的表", "Parent", "列表内容单独成表，属于哪个表", "The table whose lists it holds", "ref", to=DATASETS,
+    column("parent", "所属的表", "Parent", "明细表所属的表；空表示不是明细表", "The table whose lists it holds; empty if it is no table of details", "ref", to=DATASETS,
            example="homes"),
     column("schema_version", "模式版本", "Schema version", "字段说明的版本", "Version of its definition", required=True,
            example="1.0"),
     _count("rows", "行数", "Rows", "表里有几行", "How many rows it has"),
     _count("official", "正式发布", "Official", "正式发布的记录数", "Records published by ourselves"),
     _count("public_source", "公开资料", "Public source", "摘自公开资料的记录数", "Records taken from public sources"),
-    _count("demo", "演示", "Demonstration", "演示记录数，不能当作事实引用", "Records that are made up; do not cite them as facts"),
-    _share("completeness", "完整性", "Completeness", "应填字段中填了的占百分之几", "Per cent of the expected fields that are filled in"),
+    _count("demo", "演示", "Demonstration", "演示记录数，都是虚构的，不是事实", "Records that are made up for demonstration and are no facts"),
+    _share("completeness", "完整性", "Completeness", "应有内容的字段中有内容的占百分之几", "Per cent of the expected fields that have content"),
     _share("freshness", "及时性", "Freshness",
-           f"没有过复核期限（没写期限的，{FRESH_DAYS} 天内更新过）的记录占百分之几",
+           f"没有过复核期限（没有期限的，{FRESH_DAYS} 天内更新过）的记录占百分之几",
            f"Per cent of records within their date of review (without one: updated within {FRESH_DAYS} days)"),
     _share("validity", "有效性", "Validity", "检查没有提醒的记录占百分之几", "Per cent of records that no check warns of"),
     _share("score", "得分", "Score", "以上三项的平均，满分 100", "Mean of these three, out of 100"),
-    _count("expected", "应填数", "Expected", "全部记录应填的字段数", "Fields that its records should fill in"),
-    _count("filled", "已填数", "Filled in", "其中填了的", "How many of them are filled in"),
+    _count("expected", "应填数", "Expected", "全部记录应有内容的字段数", "Fields of its records that should have content"),
+    _count("filled", "已填数", "Filled in", "其中有内容的字段数", "How many of them have content"),
     _count("fresh", "及时数", "Fresh", "及时的记录数", "Records that are fresh"),
     _count("valid", "有效数", "Valid", "没有提醒的记录数", "Records that no check warns of"),
 ]  # fmt: skip

@@ -52,7 +52,7 @@ def column(
 def kind_of(name: str, folder: str, plural: Text, about: Text) -> RecordType:
     """Not a type of records: nobody writes these; but every format asks a table for its type."""
     return RecordType(
-        name, folder, folder, folder.replace("-", "_"), plural, plural, about, 900, "1.0", {}, {}
+        name, folder, folder, folder.replace("-", "_"), plural, plural, about, about, 900, "1.0", {}, {}
     )
 
 

@@ -18,7 +18,7 @@ from generator.tables.tabulate import Column, Table
 RECORDS = "records"
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 _ABOUT = Text(
-    "全部记录一行一条，不分种类：归谁维护、何时更新、该填的填了多少、检查出多少提醒。数据质量指标由它算出。",
+    "全部记录一行一条，不分种类：归谁维护、何时更新、应有的字段有多少有内容、检查出多少提醒。数据质量指标由它算出。",
     "Every record of any kind, a row each: who keeps it, when it was updated, how much of it is filled in, how many warnings it gets. The indicators of data quality are computed from it.",
 )
 
@@ -72,26 +72,26 @@ def _columns(model: Model) -> list[Column]:
         column("id", "编号", "Id", "记录的编号", "Id of the record", key=True, example="home-abc-001"),
         column("collection", "栏目", "Collection", "哪一种记录", "Which kind of record", "code",
                required=True, codes=folders, example="homes"),
-        column("title", "名称", "Title", "记录的名称或标题", "Name or title of the record", example="示例青年之家"),
-        column("status", "状态", "Status", "记录的状态，代码见各表", "Its status; the codes are those of its table",
+        column("title", "名称", "Title", "记录的名称或标题", "The name or title of the record", example="示例青年之家"),
+        column("status", "状态", "Status", "记录的状态；代码的含义见 codes 表", "Its status; what the codes mean is in the table codes",
                example="open"),
-        column("provenance", "数据来源性质", "Provenance", "官方、公开来源或演示", "Official, public source or demonstration",
+        column("provenance", "数据来源性质", "Provenance", "记录从哪里来：正式发布、公开资料或演示", "Where the record comes from: official, public source or demonstration",
                "code", required=True, codes=some["provenance"].codes, example="demo"),
-        column("maintainer_org", "维护单位", "Maintainer", "谁维护这条记录", "Who keeps the record", "ref", to=orgs,
+        column("maintainer_org", "维护单位", "Maintainer", "对这条记录的内容负责的组织", "The organisation that answers for the record", "ref", to=orgs,
                example="org-abc-01"),
         column("updated_on", "更新日期", "Updated on", "最后更新的日期", "Day of the last update", "date",
                required=True, example="2024-05-20"),
-        column("review_due", "复核期限", "Review due", "最迟哪一天再核对", "The day by which to check it again", "date",
+        column("review_due", "复核期限", "Review due", "最迟在哪一天再核对；空表示没有约定", "The day by which it is to be checked again; empty if none is set", "date",
                example="2025-05-20"),
-        column("created_on", "首次录入", "First recorded", "这条记录哪天进入仓库；没有历史时为空",
-               "Day on which the record first stood in the repository; empty without its history", "date", example="2024-05-04"),
-        column("changed_on", "最近改动", "Last changed", "哪天最近一次改动；整批整理格式的不算",
-               "Day of its last change there; tidying up of many records at once does not count", "date", example="2024-05-20"),
-        column("has_source", "有来源说明", "Has a source", "写了来源没有", "Whether its source is given", "boolean",
+        column("created_on", "首次录入", "First recorded", "这条记录哪天（北京时间）首次进入版本历史；没有历史时为空",
+               "Day (Beijing time) on which the record first stood in the version history; empty without one", "date", example="2024-05-04"),
+        column("changed_on", "最近改动", "Last changed", "哪天（北京时间）最近一次改动，整批整理格式的不算；没有历史时为空",
+               "Day (Beijing time) of its last change there, tidying up of many records at once not counted; empty without a history", "date", example="2024-05-20"),
+        column("has_source", "有来源说明", "Has a source", "是否注明了来源", "Whether its source is stated", "boolean",
                required=True),
-        column("expected", "应填字段", "Fields expected", "必填的和页面上展示的字段个数", "Fields required or shown on cards and lists",
+        column("expected", "应填字段", "Fields expected", "应有内容的字段个数：必有的和页面上展示的", "How many fields should have content: those required or shown on cards and lists",
                "integer", required=True, example=12),
-        column("filled", "已填字段", "Fields filled in", "其中填写了的个数", "How many of them are filled in", "integer",
+        column("filled", "已填字段", "Fields filled in", "其中有内容的个数", "How many of them have content", "integer",
                required=True, example=11),
         column("warnings", "提醒数", "Warnings", "检查给出的提醒条数", "Warnings that the checks gave", "integer",
                required=True, example=0),
@@ -100,7 +100,7 @@ def _columns(model: Model) -> list[Column]:
 
 RETIRED = "retired"
 _ABOUT_RETIRED = Text(
-    "公布过、后来撤下或改了编号的记录，一条一行。编号不会再给别的记录用，旧网址都有说明。",
+    "公布过、后来撤下或改了编号的记录，一条一行，含原因和接替的编号。编号不会再给别的记录用，旧网址都有说明。",
     "Records that were published and later withdrawn or given another id, a row each. No id is used again, and every old address answers.",
 )
 _HOW = {
@@ -135,10 +135,10 @@ def retired(catalog: Catalog, gone: Iterable[Ended]) -> dict[str, Table]:
         column("id", "编号", "Id", "曾用的编号", "The id it had", key=True, required=True, example="home-abc-001"),
         column("how", "怎样撤下", "How", "撤除、删除或改编号", "Withdrawn, deleted or given another id", "code",
                required=True, codes=_HOW, example="moved"),
-        column("removed_on", "撤下日期", "Removed on", "哪天撤下；改编号的为空", "The day; empty if it has another id", "date",
+        column("removed_on", "撤下日期", "Removed on", "撤下的日期；改编号的为空", "The day on which it was withdrawn; empty if it has another id", "date",
                example="2024-05-20"),
-        column("reason", "理由", "Reason", "撤除的理由", "Why it was withdrawn", example="已并入别处"),
-        column("replaced_by", "由谁接替", "Replaced by", "现在回答的编号", "The id that answers now", example="home-abc-014"),
+        column("reason", "理由", "Reason", "撤除的理由；改编号和删除的为空", "Why it was withdrawn; empty if it was deleted or has another id", example="已并入别处"),
+        column("replaced_by", "由谁接替", "Replaced by", "接替它的编号；空表示没有接替", "The id that takes its place; empty if there is none", example="home-abc-014"),
     ]  # fmt: skip
     made = table(
         kind_of("retired-record", RETIRED, Text("撤下的记录", "Retired records"), _ABOUT_RETIRED),

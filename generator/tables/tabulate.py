@@ -42,7 +42,7 @@ _CONVERT: dict[str, Callable[[Any], Any]] = {
 
 TYPE_NAMES = {
     "date": Text("日期", "date"),
-    "instant": Text("日期时间", "date and time"),
+    "instant": Text("日期时间（北京时间）", "date and time (Beijing time)"),
     "money": Text("金额", "amount of money"),
     "integer": Text("整数", "whole number"),
     "number": Text("数", "number"),
@@ -166,7 +166,7 @@ def _main_layout(record_type: RecordType, catalog: Catalog) -> _Layout:
     id_field = record_type.fields["id"]
     id_column = Column("id", id_field, id_field.title, is_key=True, required=True)
     rest = {k: f for k, f in record_type.fields.items() if k != "id"}
-    layout = _Layout(record_type.table, record_type.plural, record_type.about, [id_column])
+    layout = _Layout(record_type.table, record_type.plural, record_type.abstract, [id_column])
     _lay_out(layout, rest, (), None, True, record_type, catalog)
     if record_type.point:
         layout.point = record_type.point
@@ -219,10 +219,21 @@ def _child(
         keys.append(_number_column(above.name.rpartition("__")[2] + "_seq"))
     keys.append(_number_column("seq"))
     title = Text(f"{above.title.zh}·{f.title.zh}", f"{above.title.en}: {f.title.en}")
-    layout = _Layout(f"{above.name}__{name}", title, f.description, keys, parent=above.name)
+    about = _about_rows(above, f, keys)
+    layout = _Layout(f"{above.name}__{name}", title, about, keys, parent=above.name)
     item_fields = f.item.fields if f.item.kind == "object" else {"value": _value_field(f)}
     _lay_out(layout, item_fields, (), None, True, record_type, catalog)
     return layout
+
+
+def _about_rows(above: _Layout, f: Field, keys: list[Column]) -> Text:
+    """What a table of list items holds, and how it is joined to the table it belongs to."""
+    pairs = [f"{k.name} = {above.name}.{of.name}" for k, of in zip(keys[:-1], above.keys, strict=True)]
+    return Text(
+        f"{f.description.zh}明细表：每行是 {above.name} 表中一行的一项，seq 是次序；用 {'、'.join(pairs)} 与它关联。",
+        f"{f.description.en} A table of details: a row is one item of a row of {above.name}, in the order of seq;"
+        f" join on {' and '.join(pairs)}.",
+    )
 
 
 def _value_field(f: Field) -> Field:
@@ -243,7 +254,13 @@ def _point_column(name: str, point: Field) -> Column:
     datum = {"wgs84": "WGS84", "gcj02": "GCJ-02"}[crs]
     title = Text(f"{'经度' if axis == 'lon' else '纬度'}（{datum}）",
                  f"{'Longitude' if axis == 'lon' else 'Latitude'} ({datum})")  # fmt: skip
-    about = Text("由记录的坐标换算，6 位小数", "Converted from the recorded coordinates, 6 decimals")
+    use = {"wgs84": ("国际通用，卫星定位", "as satellite positioning and maps of the world use"),
+           "gcj02": ("国内地图通用，如高德、腾讯", "as maps in China use, such as Amap and Tencent")}[crs]  # fmt: skip
+    about = Text(
+        f"{datum} 坐标系（{use[0]}）的{'东经' if axis == 'lon' else '北纬'}度数，由登记的坐标换算；空表示没有坐标。",
+        f"Degrees {'east' if axis == 'lon' else 'north'} in {datum}, {use[1]}; converted from the recorded"
+        " coordinates, empty if there are none.",
+    )
     example = point.fields[axis].example
     unit = Text("度", "degrees")
     return Column(name, Field(name, title, about, "number", unit=unit, example=example), title)

@@ -53,10 +53,10 @@ def readme(publication: Publication, names: Sequence[str]) -> str:
     licence = publication.licence
     pending = "" if licence.confirmed else "（拟用，待发布单位确认）"
     pending_en = "" if licence.confirmed else " (proposed, pending confirmation by the publisher)"
-    has_excel = any(name.endswith(".excel.csv") for name in names)
-    excel, excel_en = (
-        ("用 Excel 打开请选 .excel.csv；", "For Excel take .excel.csv; ") if has_excel else ("", "")
-    )
+    excel = excel_en = ""
+    if any(name.endswith(".excel.csv") for name in names):
+        excel = "用 Excel 打开请选 .excel.csv，列标题是中文名称；"
+        excel_en = "For Excel take .excel.csv, whose headings are the Chinese titles in fields.csv; "
     lines = [
         f"{publication.title.zh} / {publication.title.en}",
         publication.homepage,
@@ -65,13 +65,14 @@ def readme(publication: Publication, names: Sequence[str]) -> str:
         f"许可：{licence.title.zh}（{licence.id}）{pending} {licence.url}",
         f"署名：{publication.title.zh}，{licence.id}，{publication.as_of}",
         "provenance 为 demo 的记录是虚构的演示数据，不能当作事实引用。",
-        f"{excel}每个字段的含义见 fields.csv 和 codes.csv。",
+        f"{excel}每个字段的含义见 fields.csv 和 codes.csv。时间都是北京时间（UTC+8）。",
         "",
         f"Version: {publication.version}, data as of {publication.as_of}",
         f"Licence: {licence.title.en} ({licence.id}){pending_en} {licence.url}",
         f"Attribution: {publication.title.en}, {licence.id}, {publication.as_of}",
         "Records whose provenance is demo are made up for demonstration: do not cite them as facts.",
-        f"{excel_en}fields.csv and codes.csv say what every column and code means.",
+        f"{excel_en}fields.csv and codes.csv say what every",
+        "column and code means, in English too. Times are Beijing time (UTC+8).",
         "",
         *names,
     ]

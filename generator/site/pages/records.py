@@ -12,7 +12,8 @@ from generator.core.text import Text
 from generator.history.redirects import Gone
 from generator.records.catalog import Catalog, Record
 from generator.records.places import is_place
-from generator.schema.model import RecordType, Section
+from generator.schema.model import RecordType
+from generator.schema.roles import Section
 from generator.site.render.agenda import coming
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.environment import has
