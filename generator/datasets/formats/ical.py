@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-_EPOCH = date(1970, 1, 1)
 _WIDTH = 75  # octets a line, without its end (RFC 5545, 3.1)
 
 
@@ -14,8 +13,8 @@ _WIDTH = 75  # octets a line, without its end (RFC 5545, 3.1)
 class CalendarEntry:
     """One VEVENT. `start` and `end` are both dates (`end` the last day) or both instants with an offset.
 
-    `changed` is the day of its last change: DTSTAMP, LAST-MODIFIED and SEQUENCE come from it and not
-    from a clock. `status` is CONFIRMED, TENTATIVE or CANCELLED; `point` is WGS84 latitude, longitude.
+    `changed` is the day of its last change: DTSTAMP and LAST-MODIFIED come from it and not from a clock.
+    `sequence` never becomes less. `status` is CONFIRMED, TENTATIVE or CANCELLED; `point` is WGS84 latitude, longitude.
     """
 
     uid: str
@@ -29,6 +28,7 @@ class CalendarEntry:
     kind: str = ""
     notes: str = ""
     url: str = ""
+    sequence: int = 0
 
 
 def calendar(name: str, entries: Iterable[CalendarEntry]) -> bytes:
@@ -48,7 +48,7 @@ def _event(entry: CalendarEntry) -> Iterator[str]:
     yield f"UID:{entry.uid}"
     yield f"DTSTAMP:{changed}"
     yield f"LAST-MODIFIED:{changed}"
-    yield f"SEQUENCE:{(entry.changed - _EPOCH).days}"
+    yield f"SEQUENCE:{entry.sequence}"
     yield f"DTSTART{_time(entry.start)}"
     if entry.end is not None:
         whole_days = not isinstance(entry.end, datetime)
@@ -82,7 +82,7 @@ def _text(words: str) -> str:
 
 def fold(line: str) -> str:
     """The line cut so that none has more than 75 octets; no character is cut."""
-    if len(line) * 3 <= _WIDTH:
+    if len(line) * 4 <= _WIDTH:  # no character has more than four octets
         return line
     parts, part, size = [], "", 0
     for character in line:

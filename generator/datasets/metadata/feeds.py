@@ -137,7 +137,7 @@ def _entry(
         title += f"（{_DEMO.zh}）" if lang == "zh" else f" ({_DEMO.en})"
         tags.append(("demo", _DEMO.in_(lang)))
     return FeedEntry(
-        id=f"urn:youth-atlas:{publication.identifier}:{lang}:{change.id}:{event.commit.id}",
+        id=f"urn:youth-atlas:{publication.identifier}:{lang}:{change.id}:{news.name}",
         url=f"{home or '../' * path.count('/')}{record_type.url}/{change.id}/",
         title=title,
         lines=tuple(lines) or (title,),

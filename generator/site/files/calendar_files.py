@@ -22,6 +22,7 @@ from generator.site.render.context import LanguageSite
 from generator.site.render.values import ValueRenderer
 
 _ADDRESS = "schema:address"
+_EPOCH = date(1970, 1, 1)
 
 
 def calendars(site: LanguageSite) -> Iterator[Output]:
@@ -54,9 +55,19 @@ def _output(site: LanguageSite, path: str, name: str, records: list[Record]) -> 
 
 
 def _state(site: LanguageSite, records: Iterable[Record]) -> str:
-    """Digests of the entries and of the places that they tell of."""
+    """Digests of the entries and of the places that they tell of, and how often the entries have changed."""
     catalog = site.views.catalog
-    return "".join(r.digest + "".join(o.digest for o in owners(catalog, r)) for r in records)
+    return "".join(
+        f"{r.digest}{_sequence(site, r)}" + "".join(o.digest for o in owners(catalog, r)) for r in records
+    )
+
+
+def _sequence(site: LanguageSite, record: Record) -> int:
+    """How often it has changed since it came (RFC 5545, 3.8.7.4). Without the history only the day of the
+    last change is known; its number is larger than any count, so that nothing goes back."""
+    if (changes := site.views.changes) is not None:
+        return changes.get(record.id, 0)
+    return (date.fromisoformat(record.data["updated_on"]) - _EPOCH).days
 
 
 def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
@@ -75,6 +86,7 @@ def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
         start=_moment(data[cal.start]),
         end=_moment(data[cal.end]) if cal.end and data.get(cal.end) else None,
         changed=date.fromisoformat(data["updated_on"]),
+        sequence=_sequence(site, record),
         status=status,
         place=place,
         point=point,

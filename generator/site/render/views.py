@@ -29,11 +29,14 @@ class Views:
         tables: dict[str, Table],
         rows: PageRows,
         recorded: Mapping[str, tuple[date, date]] | None = None,
+        changes: Mapping[str, int] | None = None,
     ) -> None:
         self.catalog = catalog
         self.rows = rows
         self.recorded = recorded or {}
         """Of a record, by its id: the days it was first recorded and last changed."""
+        self.changes = changes
+        """How often each record has changed; None without a history."""
         self._records = tables[RECORDS]
         self._states: dict[str, str] = {}
         self._view = lru_cache(maxsize=16384)(self._make_view)
