@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.checks import (
     common,
     messages,
+    recurrence,
     references,
     schema,
     settings,
@@ -54,6 +55,7 @@ CHECKS = (
     Check((common.FUTURE,), "project", common.check_update),
     Check((common.PREFIX,), "project", common.check_prefix),
     Check((common.MISSING,), "project", common.check_pictures),
+    Check(rules_in(recurrence), "project", recurrence.check),
     Check(rules_in(references), "project", references.check),
     Check(rules_in(transitions), "project", transitions.check),
     Check((redirects.REUSED,), "project", _reused),

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.core.text import Text
 from generator.schema.model import Field, Kind, RecordType, Section
-from generator.schema.roles import Calendar, DistrictFields, Hours, Succession
+from generator.schema.roles import Calendar, DistrictFields, Hours, Repeats, Succession
 
 
 def field_from(name: str, schema: dict[str, Any], required: bool = False) -> Field:
@@ -86,6 +86,8 @@ def _succession(c: dict[str, Any]) -> Succession:
 
 def _calendar(c: dict[str, Any]) -> Calendar:
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in c.items()}
+    if "repeats" in c:
+        values["repeats"] = Repeats(**c["repeats"])
     return Calendar(**values)
 
 

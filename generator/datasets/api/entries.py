@@ -99,7 +99,7 @@ class Entries:
 def _beyond(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """By id, the values of computed columns and converted coordinates, if the table has any."""
     table = dataset.table
-    names = [f.name for f in table.type.fields.values() if f.computed]
+    names = [f.name for f in table.type.fields.values() if f.computed and f.kind != "list"]
     names += POINT_COLUMNS if table.type.point else ()
     if not names:
         return {}

@@ -14,8 +14,9 @@ from datetime import date, datetime
 from markupsafe import Markup, escape
 
 from generator.core.outputs import Output, keyed
-from generator.datasets.formats.ical import CalendarEntry, calendar
+from generator.datasets.formats.ical import CalendarEntry, Recurrence, calendar
 from generator.records.catalog import Record
+from generator.records.occurrences import first_time, rrule, rule_of
 from generator.schema.model import RecordType
 from generator.site.render.agenda import calendar_of, owned, owners, timed
 from generator.site.render.context import LanguageSite
@@ -80,11 +81,14 @@ def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
     place, point = _place(site, record)
     path = f"{record.type.url}/{record.id}/"
     kind = record.type.fields[cal.kind].codes.get(data.get(cal.kind) or "") if cal.kind else None
+    first = first_time(record)
+    assert first
     return CalendarEntry(
         uid=f"{_namespace(site)}:{record.id}",
         title=title,
-        start=_moment(data[cal.start]),
-        end=_moment(data[cal.end]) if cal.end and data.get(cal.end) else None,
+        start=_moment(first.start),
+        end=_moment(first.end) if first.end else None,
+        recurrence=_recurrence(record, date.fromisoformat(first.first)),
         changed=date.fromisoformat(data["updated_on"]),
         sequence=_sequence(site, record),
         status=status,
@@ -101,6 +105,11 @@ def _namespace(site: LanguageSite) -> str:
     an "@", which would look like a mailbox."""
     district = site.views.catalog.district
     return f"youth-atlas:{district.area.id if district and district.area else site.settings['site_name']}"
+
+
+def _recurrence(record: Record, first: date) -> Recurrence | None:
+    rule = rule_of(record)
+    return Recurrence(rrule(rule, first), rule.until, rule.without) if rule else None
 
 
 def _moment(text: str) -> date | datetime:

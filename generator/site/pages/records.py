@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.core.outputs import Output
 from generator.core.text import Text
@@ -13,7 +13,7 @@ from generator.history.redirects import Gone
 from generator.records.catalog import Catalog, Record
 from generator.records.places import is_place
 from generator.schema.model import RecordType, Section
-from generator.site.render.agenda import coming
+from generator.site.render.agenda import Entry, coming
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.environment import has
 from generator.site.render.head import About
@@ -54,20 +54,20 @@ def record_page(site: LanguageSite, record: Record) -> Output:
 def list_pages(site: LanguageSite) -> Iterator[Output]:
     """`<url>/index.html`, and `<url>/page-2/` and so on where there are many records."""
     for record_type in site.views.catalog.model.types:
-        records = site.views.records(record_type.folder)
+        rows: Sequence[Row] = site.views.records(record_type.folder)
         if record_type.calendar:  # what is over has pages of its own
-            records = tuple(coming(record_type, records, site.as_of))
-        parts = in_parts(records) or [()]
-        for number, rows in enumerate(parts, 1):
-            facts = {"page": number, "pages": len(parts), "total": len(records)}
-            yield _list_page(site, record_type, rows, facts)
+            rows = coming(site.views.records(record_type.folder), site.as_of)
+        parts = in_parts(rows) or [()]
+        for number, part in enumerate(parts, 1):
+            facts = {"page": number, "pages": len(parts), "total": len({_record(row).id for row in rows})}
+            yield _list_page(site, record_type, part, facts)
 
 
 def _list_page(
-    site: LanguageSite, record_type: RecordType, records: Sequence[Record], facts: dict[str, int]
+    site: LanguageSite, record_type: RecordType, rows: Sequence[Row], facts: dict[str, int]
 ) -> Output:
     def content(_context: PageContext) -> Content:
-        groups = _groups(record_type, [site.views.view(r) for r in records])
+        groups = _groups(record_type, views_of(site, rows))
         about = About(
             record_type.plural.in_(site.lang),
             record_type.about.in_(site.lang),
@@ -77,18 +77,33 @@ def _list_page(
 
     first = facts["page"] == 1
     path = f"{record_type.url}/" + ("" if first else f"page-{facts['page']}/")
-    state = f"{facts}{digests(records)}"
+    state = f"{facts}{state_of(rows)}"
     return page(site, path, content, "list.html", "list" if first else "record", state)
 
 
-def in_parts(records: Sequence[Record]) -> list[Sequence[Record]]:
+R = TypeVar("R")
+
+
+def in_parts(rows: Sequence[R]) -> list[Sequence[R]]:
     """As many at a time as a page holds."""
-    return [records[i : i + ROWS_A_PAGE] for i in range(0, len(records), ROWS_A_PAGE)]
+    return [rows[i : i + ROWS_A_PAGE] for i in range(0, len(rows), ROWS_A_PAGE)]
 
 
-def digests(records: Iterable[Record]) -> str:
-    """Changes with the content of any of the records."""
-    return "".join(r.digest for r in records)
+Row = Record | Entry
+"""What a list has a row for: a record, or one of the times at which it takes place."""
+
+
+def views_of(site: LanguageSite, rows: Iterable[Row]) -> list[View]:
+    return [site.views.entry(row) if isinstance(row, Entry) else site.views.view(row) for row in rows]
+
+
+def state_of(rows: Iterable[Row]) -> str:
+    """Changes with the content of any of the records and with the times shown."""
+    return "".join(_record(row).digest + (row.time.start if isinstance(row, Entry) else "") for row in rows)
+
+
+def _record(row: Row) -> Record:
+    return row.record if isinstance(row, Entry) else row
 
 
 def _feed(record: Record) -> str | None:
