@@ -141,7 +141,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
             return Result(iter(()), checked.problems)
         changelog = _changelog(project, checked.catalog, history)
         tables = {**checked.tables, **inventory(checked.catalog, checked.problems, changelog.dates)}
-        tables |= retired(checked.catalog, (Ended(*ended) for ended in changelog.gone))
+        tables |= retired(checked.catalog, _ended(changelog))
         tables |= compute(tables, checked.catalog.model, as_of)
         tables |= _explained(tables, as_of)
         rows = run_page_queries(read_page_queries(project.schemas), tables, checked.catalog.model, as_of)
@@ -195,7 +195,7 @@ def _outputs(
         real = tuple(describe(official(tables.values(), DEMO), renamed(publication)))
         keys = keys_of(published, site.views.catalog, basis)
         yield from datasets(published, real, keys)
-        yield from api(site.views.catalog, published, basis)
+        yield from api(site.views.catalog, published, basis, _ended(site.changelog))
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
         yield from quality_report(site.rules)
@@ -214,6 +214,10 @@ def _outputs(
 def _changelog(project: Project, catalog: Catalog, history: History) -> Changelog:
     moved, _ = read_moved(project.root, {r.id: r.file for r in catalog.records})
     return read_changelog(history, catalog, redactor(project, catalog), moved, project.cache / "changes.json")
+
+
+def _ended(changelog: Changelog) -> Iterator[Ended]:
+    return (Ended(*ended) for ended in changelog.gone)
 
 
 def _lost(names: Iterable[str]) -> Iterator[Problem]:

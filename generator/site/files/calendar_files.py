@@ -37,17 +37,15 @@ def _of_type(site: LanguageSite, record_type: RecordType) -> Iterator[Output]:
     catalog = site.views.catalog
     plural = record_type.plural.in_(site.lang)
     entries = timed(record_type, site.views.records(record_type.folder))
-    for url in (record_type.url, *record_type.former_urls):
-        name = f"{site.settings['site_name']} {plural}"
-        yield _output(site, f"{url}/calendar.ics", name, entries)
+    name = f"{site.settings['site_name']} {plural}"
+    yield _output(site, f"{record_type.url}/calendar.ics", name, entries)
     for record in entries:
         path = f"{record_type.url}/{record.id}/{record.id}.ics"
         yield _output(site, path, record.title, [record])
     for id, own in owned(catalog, record_type).items():
         owner = catalog.by_id[id]
-        for url in (owner.type.url, *owner.type.former_urls):
-            path = f"{url}/{id}/{record_type.folder}.ics"
-            yield _output(site, path, f"{owner.title} {plural}", own)
+        path = f"{owner.type.url}/{id}/{record_type.folder}.ics"
+        yield _output(site, path, f"{owner.title} {plural}", own)
 
 
 def _output(site: LanguageSite, path: str, name: str, records: list[Record]) -> Output:
