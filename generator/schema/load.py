@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from generator.core.line_ends import unix
 from generator.core.problems import Location, Problem, Refused, Route, Rule, path_of, problem
 from generator.core.text import Text
 from generator.core.yaml_reader import locate
@@ -278,5 +279,5 @@ def _fingerprint(schemas: Path) -> str:
     total = hashlib.sha256()
     for path in sorted(schemas.rglob("*")):
         if path.is_file():
-            total.update(str(path.relative_to(schemas)).encode() + b"\0" + path.read_bytes())
+            total.update(str(path.relative_to(schemas)).encode() + b"\0" + unix(path.read_bytes()))
     return total.hexdigest()
