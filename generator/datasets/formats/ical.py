@@ -53,6 +53,11 @@ class CalendarEntry:
     recurrence: Recurrence | None = None
 
 
+def day_number(day: date) -> int:
+    """A SEQUENCE for what has no count of its changes: it grows from day to day."""
+    return (day - date(1970, 1, 1)).days
+
+
 def calendar(name: str, entries: Iterable[CalendarEntry]) -> bytes:
     """A VCALENDAR as UTF-8 with CRLF. Subscribers are asked to look again after a day (RFC 7986)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//youth-atlas//calendar//ZH", "CALSCALE:GREGORIAN"]

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from markupsafe import Markup, escape
 
 from generator.core.outputs import Output, keyed
-from generator.datasets.formats.ical import CalendarEntry, Recurrence, calendar
+from generator.datasets.formats.ical import CalendarEntry, Recurrence, calendar, day_number
 from generator.records.catalog import Record
 from generator.records.occurrences import first_time, rrule, rule_of
 from generator.schema.model import RecordType
@@ -23,7 +23,6 @@ from generator.site.render.context import LanguageSite
 from generator.site.render.values import ValueRenderer
 
 _ADDRESS = "schema:address"
-_EPOCH = date(1970, 1, 1)
 
 
 def calendars(site: LanguageSite) -> Iterator[Output]:
@@ -66,7 +65,7 @@ def _sequence(site: LanguageSite, record: Record) -> int:
     last change is known; its number is larger than any count, so that nothing goes back."""
     if (changes := site.views.changes) is not None:
         return changes.get(record.id, 0)
-    return (date.fromisoformat(record.data["updated_on"]) - _EPOCH).days
+    return day_number(date.fromisoformat(record.data["updated_on"]))
 
 
 def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
