@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice, pairwise
 from typing import Any
 
 from generator.checks.subject import Subject
-from generator.core.problems import Finding, Rule
+from generator.core.problems import Finding, Route, Rule
 from generator.core.text import Text
 from generator.records.catalog import Record
 from generator.records.occurrences import DAYS, MOST, Occurrence, days_of, first_time, is_all_day, rule_of
@@ -74,6 +74,15 @@ MANY = Rule(
     Text("把 until 写近一些，到时再续", "set an earlier until, and go on from there later"),
     _TITLE,
 )
+ENDLESS = Rule(
+    "V-611",
+    "error",
+    Text("到 {last} 才结束，超过 {years} 年", "it goes on until {last}, for more than {years} years"),
+    Text("核对年份；没有定下何时结束的，先写近一些，到时再续", "check the year; if nobody knows when it ends, set an earlier day, and go on from there later"),
+    _TITLE,
+)  # fmt: skip
+YEARS = 10
+"""Every month in which something goes on has a page."""
 HOURS = Rule(
     "V-611",
     "warning",
@@ -88,10 +97,21 @@ def check(subject: Subject) -> Iterator[Finding]:
         cal, first = record.type.calendar, first_time(record)
         if cal is None or first is None or record.removed:
             continue
+        yield from _endless(record, cal, first)
         if is_all_day(record.data, cal) and not _is_midnight(record, cal):
             yield Finding(HOURS, record.file, (cal.start,), {}, record.id)
         if cal.repeats and (rule := rule_of(record)):
             yield from _of_rule(record, cal.repeats, rule, first)
+
+
+def _endless(record: Record, cal: Calendar, time: Occurrence) -> Iterator[Finding]:
+    first, rule, latest = date.fromisoformat(time.first), rule_of(record), timedelta(days=YEARS * 366)
+    lasts: list[tuple[Route, date]] = [((cal.end or cal.start,), date.fromisoformat(time.last))]
+    if rule and cal.repeats:
+        lasts.append(((cal.repeats.field, cal.repeats.until), rule.until))
+    for route, last in lasts:
+        if last - first > latest:
+            yield Finding(ENDLESS, record.file, route, {"last": last, "years": YEARS}, record.id)
 
 
 def _is_midnight(record: Record, cal: Calendar) -> bool:
