@@ -170,6 +170,8 @@ def test_the_table_of_times_says_what_the_calendar_says(calendar: dict[str, Any]
         lasts = {datetime.fromisoformat(r["ends_at"]) - datetime.fromisoformat(r["starts_at"]) for r in own}
         assert lasts == {event.decoded("DTEND") - event.decoded("DTSTART")}
         assert [r["seq"] for r in own] == [str(i) for i in range(1, len(own) + 1)]
+    answer = json.loads((site / "api/v1/events/event-2024-901.json").read_bytes())
+    assert [t["starts_at"][:10] for t in answer["data"]["occurrences"]] == WEDNESDAYS
     events = csv.DictReader(io.StringIO((site / "data/events.csv").read_text("utf-8")))
     weekly = next(e for e in events if e["id"].endswith("901"))
     assert (weekly["repeats_every"], weekly["repeats_days"], weekly["all_day"]) == ("week", "WE", "")
