@@ -166,7 +166,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     except Refused as refusal:
         return Result(iter(()), refusal.problems)
     rules = rule_reports(checked.catalog.model, checked.problems, RULES)
-    views = Views(checked.catalog, tables, rows, changelog.dates)
+    views = Views(checked.catalog, tables, rows, changelog.dates, changelog.changes)
     site = open_site(project, engine, words, views, rules, changelog, as_of)
     outputs = _outputs(site, tables, publication, _basis(checked, publication), old.outputs)
     guard = _guard(project, checked)
@@ -179,7 +179,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
 def _whole(checked: CheckResult, dates: Days, gone: Iterable[Gone], as_of: date) -> dict[str, Table]:
     """The tables of records, and those that are made of them."""
     tables = {**checked.tables, **inventory(checked.catalog, checked.problems, dates)}
-    tables |= retired(checked.catalog, (Ended(*ended) for ended in gone))
+    tables |= retired(checked.catalog, _ended(gone))
     return tables | compute(tables, checked.catalog.model, as_of)
 
 
@@ -223,7 +223,7 @@ def _outputs(
         keys = keys_of(published, site.views.catalog, basis)
         yield from datasets(published, real, keys)
         yield from figure_files(published, keys)
-        yield from api(site.views.catalog, published, basis)
+        yield from api(site.views.catalog, published, basis, _ended(site.changelog.gone))
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
         yield from quality_report(site.rules)
@@ -256,6 +256,10 @@ def _publication(
 def _changelog(project: Project, catalog: Catalog, history: History) -> Changelog:
     moved, _ = read_moved(project.root, {r.id: r.file for r in catalog.records})
     return read_changelog(history, catalog, redactor(project, catalog), moved, project.cache / "changes.json")
+
+
+def _ended(gone: Iterable[Gone]) -> Iterator[Ended]:
+    return (Ended(*ended) for ended in gone)
 
 
 def _lost(names: Iterable[str]) -> Iterator[Problem]:

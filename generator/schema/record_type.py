@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.core.text import Text
 from generator.schema.model import Field, Kind, RecordType
-from generator.schema.roles import Calendar, DistrictFields, Hours, Section, Succession
+from generator.schema.roles import Calendar, DistrictFields, Hours, Repeats, Section, Succession
 
 
 def field_from(name: str, schema: dict[str, Any], required: bool = False) -> Field:
@@ -89,6 +89,8 @@ def _succession(c: dict[str, Any]) -> Succession:
 
 def _calendar(c: dict[str, Any]) -> Calendar:
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in c.items()}
+    if "repeats" in c:
+        values["repeats"] = Repeats(**c["repeats"])
     return Calendar(**values)
 
 

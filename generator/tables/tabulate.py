@@ -16,7 +16,8 @@ import pyarrow as pa
 from generator.config.project import ZONE
 from generator.core.geo import to_gcj02, to_wgs84
 from generator.core.text import Text
-from generator.records.catalog import Catalog
+from generator.records.catalog import Catalog, Record
+from generator.records.occurrences import as_row, occurrences
 from generator.schema.model import Field, RecordType
 
 POINT_COLUMNS = ("lon_wgs84", "lat_wgs84", "lon_gcj02", "lat_gcj02")
@@ -115,9 +116,17 @@ def tabulate(catalog: Catalog) -> dict[str, Table]:
     for record_type in catalog.model.types:
         records = catalog.of_type[record_type.type]
         layout = _main_layout(record_type, catalog)
-        made = layout.tables(record_type, [[r.id for r in records]], [r.data for r in records])
+        made = layout.tables(record_type, [[r.id for r in records]], [_with_times(r) for r in records])
         tables.update((t.name, t) for t in made)
     return tables
+
+
+def _with_times(record: Record) -> dict[str, Any]:
+    """What is recorded, and each time that the record takes place if its schema lists them."""
+    cal = record.type.calendar
+    if not (cal and cal.occurrences):
+        return record.data
+    return {**record.data, cal.occurrences: [as_row(record, o) for o in occurrences(record)]}
 
 
 @dataclass

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from generator.core.outputs import Output
+from generator.datasets.api.entries import ROOT as API
 from generator.datasets.publication import Dataset, Publication
 from generator.site.pages.dictionary import Shown, dictionary
 from generator.site.render.context import LanguageSite, PageContext
@@ -25,6 +26,18 @@ def data_pages(site: LanguageSite, published: Sequence[Dataset], state: str) -> 
     for path in data_paths(published):
         content = partial(_dataset, published, path)
         yield page(site, path, content, "dataset.html", state=state, alone=False)
+
+
+def api_pages(site: LanguageSite) -> Iterator[Output]:
+    """`api/` and `api/v1/`: where to read on, and the index of each collection."""
+    for path, shell in ((API, "record"), (f"{API.partition('/')[0]}/", "list")):
+        yield page(site, path, _api, "api.html", shell)
+
+
+def _api(context: PageContext) -> Content:
+    words = context.site.words
+    about = About(words.api_title, words.api_about, ((words.open_data, "data/"),), keep=False)
+    return {"api": f"{context.base}{API}", "title": words.api_title}, about
 
 
 def _dataset(published: Sequence[Dataset], path: str, context: PageContext) -> Content:
