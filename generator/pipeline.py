@@ -42,6 +42,8 @@ from generator.privacy.masking import concealed
 from generator.privacy.outputs import Guard
 from generator.records.catalog import Catalog
 from generator.records.load import read_records, record_key
+from generator.records.points import known_to
+from generator.records.points import published as as_published
 from generator.schema.load import read_model
 from generator.site import Site, open_site, other_pages, pages, pages_of, search_index
 from generator.site.files.assets import NO_LIBRARY
@@ -60,6 +62,7 @@ from generator.tables.dataset_scores import COLUMNS, datasets_table
 from generator.tables.dictionary import DATASETS, dictionary_tables
 from generator.tables.figures import DEMO
 from generator.tables.indicators import compute
+from generator.tables.points import public_points
 from generator.tables.record_inventory import RECORDS, Ended, inventory, retired
 from generator.tables.tabulate import Table
 
@@ -139,6 +142,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         checked = inspect(project, as_of, today, history=history)
         if errors(checked.problems):
             return Result(iter(()), checked.problems)
+        checked = _as_published(checked)
         changelog = _changelog(project, checked.catalog, history)
         tables = {**checked.tables, **inventory(checked.catalog, checked.problems, changelog.dates)}
         tables |= retired(checked.catalog, (Ended(*ended) for ended in changelog.gone))
@@ -171,6 +175,12 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     shown = {record.id: record.digest for record in checked.catalog.records}
     changed = partial(_changed, site, guard, shown)
     return Result(guard.watch(unique(outputs)), problems, shown, changed)
+
+
+def _as_published(checked: CheckResult) -> CheckResult:
+    """Checks look at points as they are recorded; all that is published has them rounded."""
+    tables = {name: public_points(table) for name, table in checked.tables.items()}
+    return replace(checked, catalog=as_published(checked.catalog), tables=tables)
 
 
 def _changed(site: Site, guard: Guard, now: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Output]:
@@ -222,7 +232,7 @@ def _lost(names: Iterable[str]) -> Iterator[Problem]:
 
 def redactor(project: Project, catalog: Catalog) -> Redactor:
     """What nobody may be shown of earlier records."""
-    return Redactor(_allowed(project, catalog), read_withheld(project.root)[0])
+    return Redactor(_allowed(project, catalog), read_withheld(project.root)[0], known_to(catalog))
 
 
 def _allowed(project: Project, catalog: Catalog) -> Allowed:

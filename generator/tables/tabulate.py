@@ -14,9 +14,10 @@ from typing import Any
 import pyarrow as pa
 
 from generator.config.project import ZONE
-from generator.core.geo import to_gcj02, to_wgs84
+from generator.core.geo import decimals, public, to_gcj02, to_wgs84
 from generator.core.text import Text
 from generator.records.catalog import Catalog
+from generator.records.points import POINT
 from generator.schema.model import Field, RecordType
 
 POINT_COLUMNS = ("lon_wgs84", "lat_wgs84", "lon_gcj02", "lat_gcj02")
@@ -184,7 +185,7 @@ def _lay_out(
     catalog: Catalog,
 ) -> None:
     """Add the fields' columns; `always`: the object they stand in is never absent."""
-    for f in fields.values():
+    for f in _with_datum(fields, above):
         path = (*above, f.name)
         required = always and f.required and not f.nullable
         words = Text(f"{title.zh}·{f.title.zh}", f"{title.en}: {f.title.en}") if title else f.title
@@ -198,6 +199,15 @@ def _lay_out(
             layout.leaves.append((path, _CONVERT.get(f.kind)))
         if f.kind == "list" and not (f.is_code_list and layout.parent):
             layout.children.append((path, _child(layout, f, path, words, record_type, catalog)))
+
+
+def _with_datum(fields: dict[str, Field], above: tuple[str, ...]) -> Iterator[Field]:
+    """The fields; the degrees of a point say which column has their datum."""
+    crs = "_".join((*above, "crs"))
+    zh, en = f"坐标系见 {crs} 一列。", f" The datum is in the column {crs}."
+    for f in fields.values():
+        degrees = f.name in ("lon", "lat") and fields.keys() >= POINT
+        yield replace(f, description=Text(f.description.zh + zh, f.description.en + en)) if degrees else f
 
 
 def _child(
@@ -243,7 +253,9 @@ def _point_column(name: str, point: Field) -> Column:
     datum = {"wgs84": "WGS84", "gcj02": "GCJ-02"}[crs]
     title = Text(f"{'经度' if axis == 'lon' else '纬度'}（{datum}）",
                  f"{'Longitude' if axis == 'lon' else 'Latitude'} ({datum})")  # fmt: skip
-    about = Text("由记录的坐标换算，6 位小数", "Converted from the recorded coordinates, 6 decimals")
+    about = Text(f"{datum} 坐标，由记录的坐标换算。最多四位小数（约 10 米），也不比记录的误差范围更细",
+                 f"In {datum}, converted from the recorded coordinates: four decimals (about 10 m) at most, "
+                 "and no finer than the recorded precision")  # fmt: skip
     example = point.fields[axis].example
     unit = Text("度", "degrees")
     return Column(name, Field(name, title, about, "number", unit=unit, example=example), title)
@@ -256,5 +268,6 @@ def _table_of(f: Field, catalog: Catalog) -> str | None:
 def _point(location: dict[str, Any] | None) -> tuple[float | None, ...]:
     if not location:
         return (None,) * 4
-    place = (location["lon"], location["lat"], location["crs"])
-    return (*to_wgs84(*place), *to_gcj02(*place))
+    shown, places = public(location), decimals(location.get("precision_m"))
+    place = (shown["lon"], shown["lat"], shown["crs"])  # of the exact point, each datum would tell a bit more
+    return tuple(round(degrees, places) for degrees in (*to_wgs84(*place), *to_gcj02(*place)))
