@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from math import log10
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -57,6 +58,29 @@ def test_every_column_of_a_point_names_its_datum(typed: dict[str, pa.Table]) -> 
     for where, field in columns:
         for key in (b"description", b"description_en"):
             assert re.search("WGS84|GCJ-02|_crs", field.metadata[key].decode()), where
+
+
+def test_events_homes_and_areas_are_one_join(data: Path) -> None:
+    """Every event has the area of the place it names or of its host, and the point of that place."""
+    homes, places, orgs = (data / f"{name}.parquet" for name in ("homes", "gathering_places", "orgs"))
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"""
+            SELECT events.area, events.area_from, homes.area, places.area, orgs.area, areas.id,
+                events.lon_wgs84, homes.lon_wgs84, places.lon_wgs84
+            FROM '{data}/events.parquet' AS events
+            LEFT JOIN '{data}/areas.parquet' AS areas ON areas.id = events.area
+            LEFT JOIN '{homes}' AS homes ON homes.id = events.home
+            LEFT JOIN '{places}' AS places ON places.id = events.gathering_place
+            LEFT JOIN '{orgs}' AS orgs ON orgs.id = events.host_org
+        """).fetchall()
+    assert len(rows) > 20
+    for area, named, of_home, of_place, of_host, known, *lons in rows:
+        expected = {"home": of_home, "gathering_place": of_place, "host_org": of_host}
+        first = next(name for name, value in expected.items() if value)
+        assert (area, named) == (expected[first], first)
+        assert area == known
+        assert lons[0] == {"home": lons[1], "gathering_place": lons[2], "host_org": None}[first]
+    assert {row[1] for row in rows} == {"home", "gathering_place", "host_org"}
 
 
 @pytest.fixture(scope="module")

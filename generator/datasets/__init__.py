@@ -37,7 +37,7 @@ FORMATS = (
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.write),
     Format(".json", Text("JSON", "JSON"), "application/json", json.document),
     Format(".ndjson", Text("NDJSON", "NDJSON"), "application/x-ndjson", json.lines),
-    Format(".geojson", Text("GeoJSON", "GeoJSON"), "application/geo+json", geojson.write, geojson.has_point),
+    Format(".geojson", Text("GeoJSON", "GeoJSON"), "application/geo+json", geojson.write, lambda table: table.has_point),
     Format(".parquet", Text("Parquet", "Parquet"), "application/vnd.apache.parquet", parquet.write),
 )  # fmt: skip
 

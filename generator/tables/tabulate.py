@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from generator.config.project import ZONE
 from generator.core.geo import decimals, public, to_gcj02, to_wgs84
-from generator.core.text import Text
+from generator.core.text import Text, join
 from generator.records.catalog import Catalog
 from generator.records.points import POINT
 from generator.schema.model import Field, RecordType
@@ -106,6 +106,11 @@ class Table:
     parent: str | None = None
 
     @property
+    def has_point(self) -> bool:
+        """Whether its rows have a place, in the columns `POINT_COLUMNS`."""
+        return self.parent is None and {*POINT_COLUMNS} <= {c.name for c in self.columns}
+
+    @property
     def key(self) -> tuple[str, ...]:
         return tuple(c.name for c in self.columns if c.is_key)
 
@@ -132,13 +137,14 @@ class _Layout:
     columns: list[Column] = field(default_factory=list)
     leaves: list[tuple[tuple[str, ...], Callable[[Any], Any] | None]] = field(default_factory=list)
     children: list[tuple[tuple[str, ...], _Layout]] = field(default_factory=list)
-    point: str | None = None
+    has_point: bool = False
+    point: str = ""
     parent: str | None = None
 
     def tables(self, record_type: RecordType, keys: list[list[Any]], rows: list[Any]) -> Iterator[Table]:
         """This table and those below it; `keys` holds a list of values for each key column."""
         values = [*keys, *(_column(rows, path, convert) for path, convert in self.leaves)]
-        if self.point:
+        if self.has_point:
             points = [_point(row.get(self.point)) for row in rows]
             values += [[point[i] for point in points] for i in range(len(POINT_COLUMNS))]
         columns = (*self.keys, *self.columns)
@@ -169,10 +175,14 @@ def _main_layout(record_type: RecordType, catalog: Catalog) -> _Layout:
     rest = {k: f for k, f in record_type.fields.items() if k != "id"}
     layout = _Layout(record_type.table, record_type.plural, record_type.about, [id_column])
     _lay_out(layout, rest, (), None, True, record_type, catalog)
-    if record_type.point:
-        layout.point = record_type.point
-        layout.columns += [_point_column(name, record_type.fields[layout.point]) for name in POINT_COLUMNS]
+    layout.has_point, layout.point = has_point(record_type), record_type.point or ""
+    layout.columns += [_point_column(name, record_type) for name in POINT_COLUMNS if layout.has_point]
     return layout
+
+
+def has_point(record_type: RecordType) -> bool:
+    """Whether its table has the columns `POINT_COLUMNS`; those of other records a computed column fills."""
+    return bool(record_type.point or record_type.located_by)
 
 
 def _lay_out(
@@ -248,7 +258,7 @@ def _number_column(name: str) -> Column:
     return Column(name, f, title, is_key=True, required=True)
 
 
-def _point_column(name: str, point: Field) -> Column:
+def _point_column(name: str, record_type: RecordType) -> Column:
     axis, _, crs = name.partition("_")
     datum = {"wgs84": "WGS84", "gcj02": "GCJ-02"}[crs]
     title = Text(f"{'经度' if axis == 'lon' else '纬度'}（{datum}）",
@@ -256,7 +266,10 @@ def _point_column(name: str, point: Field) -> Column:
     about = Text(f"{datum} 坐标，由记录的坐标换算。最多四位小数（约 10 米），也不比记录的误差范围更细",
                  f"In {datum}, converted from the recorded coordinates: four decimals (about 10 m) at most, "
                  "and no finer than the recorded precision")  # fmt: skip
-    example = point.fields[axis].example
+    if by := [record_type.fields[name].title for name in record_type.located_by]:
+        of = join(by, "或", " or ")
+        about = Text(f"{datum} 坐标，取自{of.zh}", f"In {datum}, that of: {of.en}")
+    example = 100.1234 if axis == "lon" else 30.1234
     unit = Text("度", "degrees")
     return Column(name, Field(name, title, about, "number", unit=unit, example=example), title)
 

@@ -2,7 +2,7 @@
 -- place, else of the host.
 CREATE TABLE held_events AS
 SELECT
-    events.*,
+    events.* EXCLUDE (area),
     year(starts_at)::VARCHAR AS period,
     coalesce(homes.area, gathering_places.area, hosts.area) AS area
 FROM events

@@ -100,7 +100,7 @@ def _beyond(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """By id, the values of computed columns and converted coordinates, if the table has any."""
     table = dataset.table
     names = [f.name for f in table.type.fields.values() if f.computed]
-    names += POINT_COLUMNS if table.type.point else ()
+    names += POINT_COLUMNS if table.has_point else ()
     if not names:
         return {}
     rows = plain_rows(table.rows.select(["id", *names]))

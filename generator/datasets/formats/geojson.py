@@ -12,10 +12,6 @@ from generator.datasets.publication import Dataset
 from generator.tables.tabulate import POINT_COLUMNS, Table
 
 
-def has_point(table: Table) -> bool:
-    return table.parent is None and table.type.point is not None
-
-
 def write(dataset: Dataset) -> bytes:
     """A feature a line; beside the members of the standard, `_meta` says what the table is."""
     head = orjson.dumps(about(dataset))
