@@ -185,8 +185,9 @@ def test_duckdb_agrees_with_parquet_and_csv(data: Path, typed: dict[str, pa.Tabl
         connection.execute("SET TimeZone = 'Asia/Shanghai'")
         for name, table in typed.items():
             found = connection.read_parquet(str(data / f"{name}.parquet"))
-            assert found.columns == table.column_names, name
-            assert found.to_arrow_table().to_pylist() == table.to_pylist(), name
+            own = [c for c in found.columns if c != "geometry"]
+            assert own == table.column_names, name
+            assert found.select(*own).to_arrow_table().to_pylist() == table.to_pylist(), name
             cells = connection.read_csv(str(data / f"{name}.csv"), header=True, all_varchar=True).fetchall()
             _, *rows = read_csv((data / f"{name}.csv").read_text("utf-8"))
             assert [[c or "" for c in row] for row in cells] == rows, name

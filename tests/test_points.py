@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+import struct
+import zipfile
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
 from math import log10
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -131,3 +137,117 @@ def test_both_datums_are_made_of_the_same_rounded_point(rough: Path) -> None:
     record = json.loads((rough / "api/v1/homes" / f"{first['id']}.json").read_bytes())
     assert record["data"]["location"]["lon"] == 100.22
     assert record["_meta"]["point"]["wgs84"] == [first["lon_wgs84"], first["lat_wgs84"]]
+
+
+# Formats for maps, each read by the letter of its standard
+
+
+def pointed(typed: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    found = {name: table for name, table in typed.items() if "lon_wgs84" in table.column_names}
+    assert {"homes", "gathering_places", "events"} <= found.keys()
+    return found
+
+
+def box_of(table: pa.Table) -> list[float]:
+    lons, lats = (table.column(c).drop_null().to_pylist() for c in ("lon_wgs84", "lat_wgs84"))
+    return [min(lons), min(lats), max(lons), max(lats)]
+
+
+def point_in(wkb: bytes) -> tuple[float, float]:
+    """OGC 06-103r4, 8.2: byte order, type (1 is a point), two doubles."""
+    order, kind, lon, lat = struct.unpack("<BIdd", wkb)
+    assert (order, kind) == (1, 1)
+    return lon, lat
+
+
+def test_the_geopackage_follows_the_standard(data: Path, typed: dict[str, pa.Table]) -> None:
+    """OGC 12-128r18; the numbers are those of its requirements."""
+    content = (data / "youth-atlas.gpkg").read_bytes()
+    assert content[:16] == b"SQLite format 3\0"  # 1
+    assert content[68:72] == b"GPKG"  # 2
+    assert int.from_bytes(content[60:64], "big") >= 10200
+    with closing(sqlite3.connect(f"file:{data / 'youth-atlas.gpkg'}?mode=ro&immutable=1", uri=True)) as found:
+        assert found.execute("PRAGMA integrity_check").fetchall() == [("ok",)]  # 6
+        assert found.execute("PRAGMA foreign_key_check").fetchall() == []  # 7
+        systems = dict(found.execute("SELECT srs_id, organization FROM gpkg_spatial_ref_sys"))
+        assert {4326: "EPSG", -1: "NONE", 0: "NONE"}.items() <= systems.items()  # 11
+        contents = {row[0]: row[1:] for row in found.execute("SELECT * FROM gpkg_contents")}
+        assert contents.keys() == pointed(typed).keys()
+        for name, (kind, identifier, description, changed, *box, srs) in contents.items():
+            assert (kind, srs) == ("features", 4326)
+            assert identifier
+            assert "CC-BY-4.0" in description
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", changed)  # 15
+            assert box == box_of(typed[name])
+        columns = found.execute("SELECT * FROM gpkg_geometry_columns").fetchall()
+        assert {row[0]: row[1:] for row in columns} == {
+            n: ("geom", "POINT", 4326, 0, 0) for n in contents
+        }  # 22–28
+
+
+def test_layers_agree_with_parquet(data: Path, typed: dict[str, pa.Table]) -> None:
+    with closing(sqlite3.connect(f"file:{data / 'youth-atlas.gpkg'}?mode=ro&immutable=1", uri=True)) as found:
+        for name, table in pointed(typed).items():
+            info = {row[1]: row[2] for row in found.execute(f'PRAGMA table_info("{name}")')}
+            assert set(info.values()) <= {
+                "INTEGER",
+                "POINT",
+                "TEXT",
+                "REAL",
+                "BOOLEAN",
+                "DATE",
+                "DATETIME",
+            }  # 5
+            assert list(info) == ["fid", "geom", *table.column_names]
+            rows = found.execute(f'SELECT * FROM "{name}"').fetchall()
+            for (_, geom, *cells), row in zip(rows, table.to_pylist(), strict=True):
+                assert cells == [as_cell(v) for v in row.values()], name
+                if row["lon_wgs84"] is None:
+                    assert geom is None
+                else:
+                    assert struct.unpack("<2sBBi", geom[:8]) == (b"GP", 0, 1, 4326)  # 19
+                    assert point_in(geom[8:]) == (row["lon_wgs84"], row["lat_wgs84"])
+
+
+def as_cell(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.000Z"
+    if isinstance(value, list):
+        return ";".join(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def test_parquet_with_points_is_geoparquet(data: Path, typed: dict[str, pa.Table]) -> None:
+    """https://geoparquet.org/releases/v1.1.0/"""
+    for name in typed:
+        table = pq.read_table(data / f"{name}.parquet")
+        if name not in pointed(typed):
+            assert b"geo" not in table.schema.metadata
+            continue
+        geo = json.loads(table.schema.metadata[b"geo"])
+        assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
+        assert geo["columns"] == {
+            "geometry": {"encoding": "WKB", "geometry_types": ["Point"], "bbox": box_of(table)}
+        }
+        axes = (table.column(c).to_pylist() for c in ("geometry", "lon_wgs84", "lat_wgs84"))
+        for wkb, lon, lat in zip(*axes, strict=True):
+            assert (wkb and point_in(wkb)) == (lon and (lon, lat))
+
+
+def test_geojson_says_how_far_it_reaches(data: Path, typed: dict[str, pa.Table]) -> None:
+    for name, table in pointed(typed).items():
+        assert json.loads((data / f"{name}.geojson").read_bytes())["bbox"] == box_of(table)
+
+
+def test_the_geopackage_is_packed_listed_and_described(data: Path) -> None:
+    with zipfile.ZipFile(data / "youth-atlas.zip") as archive:
+        assert {"youth-atlas.gpkg", "events.geojson"} <= set(archive.namelist())
+    assert "  youth-atlas.gpkg\n" in (data / "checksums.txt").read_text("utf-8")
+    nodes = {n["@id"]: n for n in json.loads((data / "catalog.jsonld").read_bytes())["@graph"]}
+    (address,) = (id for id in nodes if id.endswith("data/youth-atlas.gpkg"))
+    assert int(nodes[address]["dcat:byteSize"]["@value"]) == (data / "youth-atlas.gpkg").stat().st_size
+    listed = {n["dct:identifier"].rpartition("/")[2] for n in nodes.values()
+              if {"@id": address} in n.get("dcat:distribution", ())}  # fmt: skip
+    assert listed == {"homes", "gathering_places", "events"}
+    for page in ("index.html", "../en/data/index.html"):
+        assert "youth-atlas.gpkg" in (data / page).read_text("utf-8")

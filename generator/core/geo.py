@@ -8,7 +8,8 @@ at most, and to no more than is known of the point.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import struct
+from collections.abc import Iterable, Mapping
 from math import atan2, cos, floor, hypot, log10, pi, sin, sqrt
 from typing import Any
 
@@ -30,6 +31,17 @@ def public(location: Mapping[str, Any], metres: float = 0) -> dict[str, Any]:
     """A recorded location as it may be shown; `metres` if less is known of it than it says itself."""
     places = decimals(max(location.get("precision_m") or 0, metres))
     return {k: round(v, places) if k in ("lon", "lat") else v for k, v in location.items()}
+
+
+def wkb(lon: float, lat: float) -> bytes:
+    """The point as well-known binary (OGC 06-103r4), little endian."""
+    return struct.pack("<BIdd", 1, 1, lon, lat)
+
+
+def bounding_box(points: Iterable[Point | None]) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of the points; None without any."""
+    axes = list(zip(*(point for point in points if point), strict=True))
+    return (min(axes[0]), min(axes[1]), max(axes[0]), max(axes[1])) if axes else None
 
 
 def to_wgs84(lon: float, lat: float, crs: str) -> Point:

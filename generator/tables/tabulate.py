@@ -111,6 +111,12 @@ class Table:
         return self.parent is None and {*POINT_COLUMNS} <= {c.name for c in self.columns}
 
     @property
+    def points(self) -> list[tuple[float, float] | None]:
+        """Longitude and latitude in WGS84 of each row; None where it has none."""
+        axes = (self.rows.column(name).to_pylist() for name in POINT_COLUMNS[:2])
+        return [None if lon is None else (lon, lat) for lon, lat in zip(*axes, strict=True)]
+
+    @property
     def key(self) -> tuple[str, ...]:
         return tuple(c.name for c in self.columns if c.is_key)
 

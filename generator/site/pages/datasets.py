@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from generator.core.outputs import Output
+from generator.datasets import DATABASES
 from generator.datasets.publication import Dataset, Publication
 from generator.site.pages.dictionary import Shown, dictionary
 from generator.site.render.context import LanguageSite, PageContext
@@ -49,7 +50,7 @@ def catalog_node(site: LanguageSite, tables: Sequence[Shown], description: str) 
         **_shared(site, publication),
         "distribution": [
             _download(f"{root}youth-atlas.zip", "application/zip"),
-            _download(f"{root}youth-atlas.sqlite", "application/vnd.sqlite3"),
+            *(_download(f"{publication.homepage}{d.path}", d.media_type) for d in DATABASES),
         ],
         "hasPart": [
             {
