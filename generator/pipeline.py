@@ -24,12 +24,14 @@ from generator.datasets.metadata.archives import checksums
 from generator.datasets.metadata.changelog import changelog_files
 from generator.datasets.metadata.definitions import schemas, script
 from generator.datasets.metadata.feeds import feeds
+from generator.datasets.metadata.llms import llms
 from generator.datasets.metadata.old_releases import LOST, ReleaseArchive, archived
 from generator.datasets.metadata.package_files import release
 from generator.datasets.metadata.publisher import publication_of
 from generator.datasets.metadata.quality import quality_report
 from generator.datasets.official import official, renamed
 from generator.datasets.publication import Publication, describe
+from generator.datasets.record_files import record_files
 from generator.history import NOTHING, BaseRecord, History
 from generator.history.changelog import Changelog, read_changelog
 from generator.history.redaction import Redactor, read_withheld
@@ -206,6 +208,8 @@ def _outputs(
         keys = keys_of(published, site.views.catalog, basis)
         yield from datasets(published, real, keys)
         yield from api(site.views.catalog, published, basis)
+        yield from record_files(site.views.catalog, basis)
+        yield llms(published, model.types)
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
         yield from quality_report(site.rules)

@@ -109,6 +109,11 @@ def _beyond(dataset: Dataset) -> dict[str, dict[str, Any]]:
 
 ROOT = "api/v1/"
 
+
+def api_path(record: Record) -> str:
+    return f"{ROOT}{record.type.folder}/{record.id}.json"
+
+
 VERSIONS = (
     {
         "version": "1.0.0",

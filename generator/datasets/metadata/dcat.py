@@ -79,8 +79,8 @@ def _catalog(publication: Publication, root: str, datasets: Sequence[Dataset]) -
         "dct:modified": day(publication.as_of),
         "adms:versionNotes": f"metadata {METADATA_VERSION}",
     }
-    if publication.commit:
-        record["dct:source"] = f"git commit {publication.commit}"
+    if publication.commit:  # the identifier that archives of software know a commit by (ISO/IEC 18670)
+        record["dct:source"] = ref(f"swh:1:rev:{publication.commit}")
     return {
         "@id": f"{root}data/",
         "@type": "dcat:Catalog",

@@ -32,7 +32,10 @@ def _dataset(published: Sequence[Dataset], path: str, context: PageContext) -> C
     site = context.site
     (shown,) = (s for s in dictionary(published, context.files) if f"data/{s.name}/" == path)
     title, description = (words.in_(site.lang) for words in (shown.table.title, shown.table.description))
-    about = About(title, description, ((site.words.open_data, "data/"),), dataset_node(site, shown))
+    kind = site.views.catalog.model.by_folder.get(shown.table.type.folder)
+    feed = f"{kind.url}/" if kind else ""
+    above = ((site.words.open_data, "data/"),)
+    about = About(title, description, above, dataset_node(site, shown), feed=feed)
     return {"d": shown, "publication": shown.dataset.publication}, about
 
 
