@@ -176,7 +176,7 @@ def _misnamed(schema: Any) -> list[tuple[Route, str]]:
     needed = enumerate(first["then"]["required"])
     named += [(("allOf", 0, "then", "required", i), n) for i, n in needed]
     named += [(("allOf", i, "x-rule", "at"), r["x-rule"]["at"]) for i, r in enumerate(rules, 1)]
-    for key in ("card", "columns", "facets", "dates", "names", "proposal"):
+    for key in ("card", "columns", "facets", "dates", "names", "proposal", "located_by"):
         named += [(("x-collection", key, i), n) for i, n in enumerate(c.get(key, ()))]
     named += [(("x-collection", "sort", i), n.lstrip("-")) for i, n in enumerate(c.get("sort", ()))]
     named += [(("x-collection", k), c[k]) for k in ("title", "summary", "point", "group", "former") if k in c]

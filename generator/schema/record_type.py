@@ -65,6 +65,7 @@ def record_type_from(schema: dict[str, Any]) -> RecordType:
         sort=tuple(c.get("sort", ())),
         group=c.get("group"),
         point=c.get("point"),
+        located_by=tuple(c.get("located_by", ())),
         iri=c.get("iri"),
         icon=c["icon"],
         begins=tuple(c.get("begins", ())),

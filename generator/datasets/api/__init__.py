@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from generator.core.outputs import Output, constant, keyed
-from generator.datasets.api.entries import ROOT, VERSION, VERSIONS, Entries
+from generator.datasets.api.entries import ROOT, VERSION, VERSIONS, Entries, api_path
 from generator.datasets.api.openapi import openapi
 from generator.datasets.publication import Dataset, Publication
 from generator.records.catalog import Catalog, Record
@@ -55,7 +55,7 @@ def _collection(entries: Entries, dataset: Dataset, record_type: RecordType, bas
     front = _front(dataset)
     for record in entries.of_type(record_type):
         key = _digest(basis, entries.state(record))
-        yield keyed(f"{folder}{record.id}.json", partial(_record, entries, front, record), key, alone=True)
+        yield keyed(api_path(record), partial(_record, entries, front, record), key, alone=True)
     for record in living:
         if is_place(record):
             inside = entries.belonging(record)

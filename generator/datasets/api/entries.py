@@ -14,7 +14,7 @@ from generator.records.catalog import Catalog, Record
 from generator.records.occurrences import as_row, occurrences
 from generator.records.places import places
 from generator.schema.model import RecordType
-from generator.tables.tabulate import POINT_COLUMNS
+from generator.tables.point_fields import POINT_COLUMNS
 
 ALWAYS = ("status", "provenance", "updated_on")
 """In short entries beside id and title, whatever the type shows."""
@@ -108,7 +108,7 @@ def _beyond(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """By id, the values of computed columns and converted coordinates, if the table has any."""
     table = dataset.table
     names = [f.name for f in table.type.fields.values() if f.computed and f.kind != "list"]
-    names += POINT_COLUMNS if table.type.point else ()
+    names += POINT_COLUMNS if table.has_point else ()
     if not names:
         return {}
     rows = plain_rows(table.rows.select(["id", *names]))
@@ -116,6 +116,11 @@ def _beyond(dataset: Dataset) -> dict[str, dict[str, Any]]:
 
 
 ROOT = "api/v1/"
+
+
+def api_path(record: Record) -> str:
+    return f"{ROOT}{record.type.folder}/{record.id}.json"
+
 
 VERSIONS = (
     {

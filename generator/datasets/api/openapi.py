@@ -8,6 +8,7 @@ from typing import Any
 from generator.datasets.api.entries import ROOT, VERSION, VERSIONS, brief_fields
 from generator.datasets.publication import Publication
 from generator.schema.model import RecordType
+from generator.tables.tabulate import has_point
 
 Node = dict[str, Any]
 
@@ -139,7 +140,7 @@ def _schemas(types: Sequence[RecordType]) -> Node:
             name: {"$ref": f"{schema}#/properties/{name}"} for name in ("id", *brief_fields(t))
         }
         properties["url"] = {"type": "string", "description": "完整记录的地址 / address of the whole record"}
-        if t.point:
+        if has_point(t):
             properties["point"] = _POINT
         found[t.table] = {"$ref": schema}
         found[f"{t.table}_brief"] = {"type": "object", "properties": properties, "required": ["id", "url"]}

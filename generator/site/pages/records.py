@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from generator.core.outputs import Output
 from generator.core.text import Text
+from generator.datasets.api.entries import api_path
+from generator.datasets.record_files import yaml_path
 from generator.history.redirects import Gone
 from generator.records.catalog import Record
 from generator.records.places import is_place
@@ -130,12 +132,24 @@ def _about(context: PageContext, record: Record, view: View) -> About:
     kind = record.type
     above = ((kind.plural.in_(context.site.lang), f"{kind.url}/"),)
     if view["status"] == "removed":
-        return About(record.title, context.site.words.removed_title, above, keep=False)
+        words = context.site.words.removed_title
+        return About(record.title, words, above, keep=False, alternates=_alternates(record))
     summary = view[kind.summary] if kind.summary else None
     description = f"{kind.label.in_(context.site.lang)}{context.site.words.colon}{summary or record.title}"
+    found = thing(context, kind, view)
     return About(
-        record.title, description, above, thing(context, kind, view), view["updated_on"], feed=_feed(record)
+        record.title,
+        description,
+        above,
+        found,
+        view["updated_on"],
+        feed=_feed(record),
+        alternates=_alternates(record),
     )
+
+
+def _alternates(record: Record) -> tuple[tuple[str, str], ...]:
+    return (("application/json", api_path(record)), ("application/yaml", yaml_path(record)))
 
 
 def sections_of(record_type: RecordType, view: View) -> list[tuple[Text, list[Any]]]:

@@ -14,8 +14,9 @@ from generator.schema.model import Field, RecordType
 from generator.site.render import agenda
 from generator.site.render.agenda import Entry, calendar_of, owned
 from generator.site.render.page_queries import PageRows
+from generator.tables.point_fields import POINT_COLUMNS
 from generator.tables.record_inventory import RECORDS
-from generator.tables.tabulate import POINT_COLUMNS, Table
+from generator.tables.tabulate import Table
 
 View = dict[str, Any]
 
