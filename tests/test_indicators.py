@@ -76,6 +76,19 @@ def told(r: Row) -> str:
     return f"{head} {r['value']:g} {r['unit']}{parts}{span}, n {r['n']}, missing {r['missing']}"
 
 
+def test_an_event_of_which_nobody_knows_what_became_of_it_is_missing(project: Project) -> None:
+    event = project.data / "events/event-2024-021.yaml"
+    edit(event, "status: held", "status: announced")
+    edit(event, "result:\n  participants: 26\n", "")
+    counted = {
+        r["breakdown"]: (r["value"], r["n"], r["missing"])
+        for r in figures(project)
+        if (r["indicator"], r["area"], r["period"]) == ("I-ACT-01", DISTRICT, "2024")
+    }
+    assert {name: row[1:] for name, row in counted.items()} == {"events": (1, 1), "participations": (1, 1)}
+    assert counted["events"][0] == 1
+
+
 def test_the_one_town_has_what_the_district_has(project: Project) -> None:
     rows = {(r["indicator"], r["period"], r["breakdown"], r["area"]): r for r in figures(project)}
     for (*key, area), row in rows.items():
