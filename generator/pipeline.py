@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from generator import editing, reports, review, spreadsheets
 from generator.checks import CheckResult, check
@@ -20,6 +21,7 @@ from generator.core.problems import Location, Problem, Refused, errors, problem,
 from generator.core.text import LANGS
 from generator.datasets import datasets, digest, keys_of
 from generator.datasets.api import api
+from generator.datasets.figure_files import figure_files
 from generator.datasets.metadata.archives import checksums
 from generator.datasets.metadata.changelog import changelog_files
 from generator.datasets.metadata.definitions import schemas, script
@@ -32,18 +34,20 @@ from generator.datasets.official import official, renamed
 from generator.datasets.publication import Publication, describe
 from generator.history import NOTHING, BaseRecord, History
 from generator.history.changelog import Changelog, read_changelog
+from generator.history.events import day_of, record_history
 from generator.history.redaction import Redactor, read_withheld
-from generator.history.redirects import read_moved
+from generator.history.redirects import Gone, gone, read_moved
 from generator.history.releases import FILE as RELEASES
+from generator.history.releases import Release
 from generator.privacy.allow import Allowed, read_allowed
 from generator.privacy.fields import mailboxes, office_fields
 from generator.privacy.inputs import map_is_reviewed, scan_inputs, schemas_key
 from generator.privacy.masking import concealed
 from generator.privacy.outputs import Guard
 from generator.records.catalog import Catalog
-from generator.records.load import read_records, record_key
+from generator.records.load import LoadedRecords, read_records, record_key
 from generator.schema.load import read_model
-from generator.site import Site, open_site, other_pages, pages, pages_of, search_index
+from generator.site import Site, open_site, other_pages, pages, pages_of, search_index, settings_of
 from generator.site.files.assets import NO_LIBRARY
 from generator.site.files.service_worker import worker
 from generator.site.render.page_queries import (
@@ -59,9 +63,11 @@ from generator.storage.workers import beside
 from generator.tables.dataset_scores import COLUMNS, datasets_table
 from generator.tables.dictionary import DATASETS, dictionary_tables
 from generator.tables.figures import DEMO
+from generator.tables.indicator_tables import SERIES, series_table
 from generator.tables.indicators import compute
-from generator.tables.record_inventory import RECORDS, Ended, inventory, retired
-from generator.tables.tabulate import Table
+from generator.tables.query import complete, database
+from generator.tables.record_inventory import RECORDS, Days, Ended, inventory, retired
+from generator.tables.tabulate import Table, tabulate
 
 RULES = (
     *CHECK_RULES,
@@ -140,9 +146,19 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         if errors(checked.problems):
             return Result(iter(()), checked.problems)
         changelog = _changelog(project, checked.catalog, history)
-        tables = {**checked.tables, **inventory(checked.catalog, checked.problems, changelog.dates)}
-        tables |= retired(checked.catalog, (Ended(*ended) for ended in changelog.gone))
-        tables |= compute(tables, checked.catalog.model, as_of)
+        publication = _publication(project, checked.catalog, as_of, history, changelog.releases)
+        archive = ReleaseArchive(
+            project.root,
+            project.cache / "releases",
+            checked.catalog,
+            redactor(project, checked.catalog),
+            publication,
+            partial(_tables_of_release, history),
+        )
+        old = archived(archive, changelog.releases)
+        changelog = replace(changelog, lost=old.lost)
+        tables = _whole(checked, changelog.dates, changelog.gone, as_of)
+        tables[SERIES] = series_table(old.figures, checked.catalog.model)
         tables |= _explained(tables, as_of)
         rows = run_page_queries(read_page_queries(project.schemas), tables, checked.catalog.model, as_of)
         words = read_words(project.content)
@@ -152,25 +168,36 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     rules = rule_reports(checked.catalog.model, checked.problems, RULES)
     views = Views(checked.catalog, tables, rows, changelog.dates)
     site = open_site(project, engine, words, views, rules, changelog, as_of)
-    commit = history.head.id if history.head else ""
-    publication = publication_of(
-        site.languages["zh"].settings, site.languages["en"].settings, checked.catalog, as_of, commit
-    )
-    archive = ReleaseArchive(
-        project.root,
-        project.cache / "releases",
-        checked.catalog,
-        redactor(project, checked.catalog),
-        publication,
-    )
-    old, lost = archived(archive, changelog.releases)
-    site = replace(site, changelog=replace(changelog, lost=lost))
-    outputs = _outputs(site, tables, publication, _basis(checked, publication), old)
+    outputs = _outputs(site, tables, publication, _basis(checked, publication), old.outputs)
     guard = _guard(project, checked)
-    problems = sort([*checked.problems, *engine.problems, *_lost(lost)])
+    problems = sort([*checked.problems, *engine.problems, *_lost(old.lost)])
     shown = {record.id: record.digest for record in checked.catalog.records}
     changed = partial(_changed, site, guard, shown)
     return Result(guard.watch(unique(outputs)), problems, shown, changed)
+
+
+def _whole(checked: CheckResult, dates: Days, gone: Iterable[Gone], as_of: date) -> dict[str, Table]:
+    """The tables of records, and those that are made of them."""
+    tables = {**checked.tables, **inventory(checked.catalog, checked.problems, dates)}
+    tables |= retired(checked.catalog, (Ended(*ended) for ended in gone))
+    return tables | compute(tables, checked.catalog.model, as_of)
+
+
+def _tables_of_release(
+    history: History, folder: Path, recorded: Catalog, shown: Catalog, release: Release
+) -> dict[str, Table]:
+    """See `ReleaseArchive.tables`."""
+    day = day_of(release.commit)
+    log = record_history(history.until(release.commit))
+    loaded = LoadedRecords(recorded.records, (), {r.id: r.type.type for r in recorded.records})
+    found = check(Subject(Project(folder), recorded.model, loaded, day, day)).problems
+    tables = tabulate(shown)
+    with database(tables, day) as connection:
+        tables = complete(connection, tables, shown.model)
+    moved, _ = read_moved(folder, loaded.places)
+    folders = {r.id: r.type.folder for r in recorded.records}
+    tables = _whole(CheckResult(shown, tables, found), log.dates, gone(log, folders, moved), day)
+    return tables | _explained(tables, day)
 
 
 def _changed(site: Site, guard: Guard, now: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Output]:
@@ -195,6 +222,7 @@ def _outputs(
         real = tuple(describe(official(tables.values(), DEMO), renamed(publication)))
         keys = keys_of(published, site.views.catalog, basis)
         yield from datasets(published, real, keys)
+        yield from figure_files(published, keys)
         yield from api(site.views.catalog, published, basis)
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
@@ -209,6 +237,20 @@ def _outputs(
         finish()
         yield from index.outputs()
     yield from worker(site.languages)
+
+
+def _publication(
+    project: Project, catalog: Catalog, as_of: date, history: History, releases: Sequence[Release]
+) -> Publication:
+    publication = publication_of(settings_of(project, "zh"), settings_of(project, "en"), catalog, as_of)
+    if not history.head:
+        return publication
+    return replace(
+        publication,
+        commit=history.head.id,
+        releases=tuple(r.name for r in releases),
+        is_release=bool(releases) and releases[-1].commit == history.steps[-1].commit,
+    )
 
 
 def _changelog(project: Project, catalog: Catalog, history: History) -> Changelog:

@@ -30,7 +30,7 @@ import pytest
 import yaml
 
 from generator import pipeline
-from generator.checks import common, messages, references, sql_rules, text, transitions, uscc
+from generator.checks import common, dates, messages, references, settled, sql_rules, text, transitions, uscc
 from generator.checks.rules import rule_reports
 from generator.config import i18n
 from generator.config.project import Project
@@ -245,13 +245,14 @@ def test_every_query_has_a_case_of_its_name() -> None:
 
 
 OF_RECORDS = (
-    load, yaml_messages, messages, text, common, references, transitions, uscc,
+    load, yaml_messages, messages, text, common, dates, references, transitions, settled, uscc,
     i18n, schema_load, sql_files, query, privacy, allow,
 )  # fmt: skip
 """Modules whose rules speak of records, schemas, queries and words; the others have tests of their own."""
 
 NO_CASE = {
     load.UNREADABLE: "needs a file that root cannot read",
+    transitions.VANISHED: "needs a history; see test_settled",
     i18n.MISSING: "of the words of pages; see test_quality",
     i18n.NOT_FLAT: "as above",
     privacy.FORMULA: "of a finished dataset, which no record may cause; see test_privacy",

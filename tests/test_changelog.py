@@ -7,16 +7,19 @@ another, one deleted; a phone number slipped in and was taken out again.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
 import shutil
 import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 import feedparser
 import pytest
 from conftest import BASE, build_site, copy_project, tree, warm_up
@@ -35,6 +38,7 @@ from generator.records.catalog import Catalog
 from generator.records.load import read_records
 from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
+from generator.tables.tabulate import tabulate
 
 SECRET = "13812345678"
 HOMES = "data/homes/home-abc-00{}.yaml"
@@ -195,10 +199,83 @@ def test_numbers_kept_back_today_are_kept_back_in_old_releases_too(
     now[baseline.id] = replace(baseline, data=kept_back)
     for today, shown in ((records, ("160", "40")), (tuple(now.values()), ("160", ""))):
         catalog = Catalog(model, tuple(today))
-        archive = ReleaseArchive(repository.root, tmp_path / "kept", catalog, Redactor(), NOBODY)
-        [file] = [o for o in archive.outputs(release) if o.path.endswith("/baselines.csv")]
-        [row] = csv.DictReader(io.StringIO(file.make({}).content.decode()))
+        archive = ReleaseArchive(
+            repository.root,
+            tmp_path / "kept",
+            catalog,
+            Redactor(),
+            replace(NOBODY, releases=(release.name,)),
+            lambda _folder, _recorded, shown, _release: tabulate(shown),
+        )
+        _, files = archive.files(release)
+        [row] = csv.DictReader(io.StringIO(files["baselines.csv"].decode()))
         assert (row["membership_members_total"], row["membership_members_14_17"]) == shown
+
+
+def test_a_release_holds_everything_in_one_zip_and_its_queries_give_its_figures(
+    site: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(site / "data/releases/2024-05/youth-atlas-2024-05.zip") as archive:
+        archive.extractall(tmp_path)
+    there = {p.stem for p in tmp_path.glob("*.csv")}
+    assert there >= {"homes", "indicators", "indicator_definitions", "fields", "codes", "records", "retired"}
+    for line in (tmp_path / "checksums.txt").read_text("utf-8").splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == digest, name
+    with duckdb.connect() as connection:
+        script = (tmp_path / "indicators.sql").read_text("utf-8")
+        tables = re.sub(r"FROM '(\w+\.parquet)'", rf"FROM '{tmp_path}/\1'", script)
+        connection.execute(tables)
+        found = connection.execute(
+            "SELECT area, numerator, denominator FROM \"I-COV-03\" WHERE breakdown = 'all'"
+        )
+        expected = [
+            (r["area"], float(r["numerator"]), float(r["denominator"]))
+            for r in rows_of(tmp_path / "indicators.csv")
+            if (r["indicator"], r["breakdown"]) == ("I-COV-03", "all")
+        ]
+        assert sorted(found.fetchall()) == sorted(expected)
+        assert expected
+
+
+def test_what_comes_later_changes_nothing_in_a_release(
+    repository: Repository, site: Path, tmp_path: Path
+) -> None:
+    before = tree(site / "data/releases/2024-05b")
+    root = shutil.copytree(repository.root, tmp_path / "later", symlinks=True)
+    later = Repository(root, repository.seconds)
+    later.change("Rename", {HOMES.format(1): swap("name: ", "name: 新")})
+    shutil.rmtree(later.root / ".cache/releases")
+    build_site(later.root, history=read_history(later.root))
+    assert tree(later.root / "site/data/releases/2024-05b") == before
+
+
+def test_figures_of_a_day_are_lined_up_release_by_release(site: Path) -> None:
+    rows = [r for r in rows_of(site / "data/indicator_series.csv") if r["indicator"] == "I-COV-03"]
+    whole = [r for r in rows if r["breakdown"] == "all" and r["area"] == "area-990101"]
+    assert [r["release"] for r in whole] == ["2024-05", "2024-05b"]
+    assert all(r["period"] == r["as_of"] for r in rows)
+    own = rows_of(site / "data/indicators/i-cov-03.csv")
+    assert {r["release"] for r in own} == {"2024-05", "2024-05b", ""}
+    page = (site / "indicators/i-cov-03/index.html").read_text("utf-8")
+    assert "历次发布" in page
+    assert "data/indicators/i-cov-03.csv" in page
+
+
+def test_what_is_cited_names_the_release(site: Path) -> None:
+    """The last commit changed records after the release: the version says so."""
+    catalog = json.loads((site / "data/catalog.jsonld").read_text("utf-8"))
+    homes = next(n for n in catalog["@graph"] if n["@id"].endswith("/data/homes/#dataset"))
+    assert homes["dcat:version"].startswith("2024-05b+")
+    assert homes["dcat:previousVersion"]["@id"].endswith("releases/2024-05b/")
+    assert "（2024-05b+" in (site / "data/homes/index.html").read_text("utf-8")
+    released = json.loads((site / "data/releases/2024-05b/datapackage.json").read_text("utf-8"))
+    assert released["version"] == "2024-05b"
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
 
 
 def test_a_release_has_a_page_and_the_list_leads_to_it(site: Path) -> None:

@@ -9,41 +9,59 @@ from conftest import build_site
 from test_pages import records
 
 
-def svg_and_rest(path: Path) -> tuple[str, str]:
+def drawings(path: Path) -> tuple[list[str], str]:
+    """The drawings of a page and what follows them."""
     html = path.read_text("utf-8")
-    start, end = html.index("<svg class="), html.index("</svg>")
-    return html[start:end], html[end:]
+    return re.findall(r"<svg class=\"ya-rings.*?</svg>", html, re.S), html[html.rindex("</svg>") :]
 
 
 def test_every_organisation_in_being_is_drawn_and_listed_in_the_same_order(built: Path) -> None:
     orgs = {i: o for f, i, o in records() if f == "orgs" and o["status"] == "active"}
     inside = {i for i, o in orgs.items() if o.get("org_kind") == "league" and o["tier"] != "city"}
     areas = {i: a["name"] for f, i, a in records() if f == "areas" and a["status"] != "removed"}
-    svg, rest = svg_and_rest(built / "organisation/index.html")
+    svgs, rest = drawings(built / "organisation/index.html")
     tree = rest[rest.index('<ul class="ya-tree') : rest.index('id="functions"')]
     listed = re.findall(r'<li><a href="\.\./orgs/(org-qbj-\d+)/"', tree)
     assert set(listed) == inside
     assert len(listed) == len(inside)
-    assert str(len(inside)) in re.findall(r'aria-label="[^"]*?(\d+)', svg)
+    said = [int(n) for svg in svgs for n in re.findall(r'aria-label="[^"]*?(\d+)', svg)]
+    assert len(said) == 2  # the real committee and that of the demonstration
+    assert sum(said) == len(inside)
 
     def drawn(id: str) -> str:
         org = orgs[id]
-        name = areas[org["area"]] if org["tier"] == "village" else org["short_name"].replace("（示例）", "")
+        name = org["short_name"].replace("（示例）", "").replace("团支部", "")
+        if org["tier"] == "village" and org["provenance"] != "demo":
+            name = areas[org["area"]]
         return name if len(name) < 10 else name[:9] + "…"
 
-    labels = re.findall(r"<text (?!class)[^>]*>([^<]+)</text>", svg)
-    assert labels == [drawn(i) for i in listed[1:]]
+    labels = [t for svg in svgs for t in re.findall(r"<text (?!class)[^>]*>([^<]+)</text>", svg)]
+    assert labels == [drawn(i) for i in listed if orgs[i]["tier"] != "district"]
 
 
-def test_partners_have_the_same_number_in_the_drawing_and_in_the_table(built: Path) -> None:
+def test_each_partner_stands_round_the_organisation_it_works_with(built: Path) -> None:
+    orgs = {
+        i: o["short_name"].replace("（示例）", "")
+        for f, i, o in records()
+        if f == "orgs" and o["status"] != "removed"
+    }
     current = [p for f, _, p in records() if f == "partnerships" and p["status"] == "active"]
-    svg, rest = svg_and_rest(built / "partners/index.html")
-    circles = re.findall(r"<text[^>]*>([^<]+)</text>", svg)
-    table = re.findall(r"<td data-label=\"编号\">(\d+)</td>\s*<th[^>]*><span><a[^>]*>([^<]+)</a>", rest)
-    assert len(table) == len({p["partner_org"] for p in current})
-    drawn = "".join(circles)
-    for number, name in table:
-        assert number + name.replace("（示例）", "") in drawn
+    pairs = {(orgs[p["league_org"]], orgs[p["partner_org"]]) for p in current}
+    svgs, rest = drawings(built / "partners/index.html")
+    assert len(svgs) == len({p["league_org"] for p in current}) > 1
+    drawn = set()
+    for svg in svgs:
+        centre = "".join(re.findall(r'class="ya-rings__name"[^>]*>([^<]+)', svg))
+        for group in re.findall(r"<g class=\"ya-rings__(?:full|part)\".*?</g></g>", svg, re.S):
+            number, *name = re.findall(r"<text[^>]*>([^<]+)</text>", group)
+            drawn.add((number, centre, "".join(name)))
+    assert {(centre, name) for _, centre, name in drawn} == pairs
+    table = re.findall(
+        r"<td data-label=\"编号\">(\d+)</td>\s*<td[^>]*><span><a[^>]*>([^<]+)</a>.*?<th[^>]*><span><a[^>]*>([^<]+)</a>",
+        rest,
+        re.S,
+    )
+    assert {tuple(t.replace("（示例）", "") for t in row) for row in table} == drawn
     for partnership in current:
         assert f"partnerships/{partnership['id']}/" in rest
 

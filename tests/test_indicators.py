@@ -177,6 +177,17 @@ def test_the_series_across_the_reform_says_so(data: Published) -> None:
     assert "definition_change" not in (now["notes"] or ())
 
 
+def test_the_mark_of_demonstration_belongs_to_the_row(data: Published, built: Path) -> None:
+    """Real towns have real organisations, whatever else is made up in the same tables; nothing that counts
+    homes, events or posts rests on real records, nor does a zero where there are only made-up ones."""
+    computed = [r for r in data["indicators"] if r["status"] == "computed"]
+    marked = {r["indicator"] for r in computed if "demo_data" in (r["notes"] or "")}
+    sound = {r["indicator"] for r in computed} - marked
+    assert sound == {"I-COV-01", "I-QUAL-02"}
+    official = Published(built / "data/official")["indicators"]
+    assert {r["indicator"] for r in official if r["status"] == "computed"} == sound
+
+
 def test_a_wrong_query_is_shown_at_its_line(project: Project) -> None:
     path = next((project.schemas / "indicators").rglob("I-COV-07*.sql"))
     edit(path, "FROM towns\n", "FROM villages\n")

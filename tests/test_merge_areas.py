@@ -119,6 +119,7 @@ def test_a_town_goes_into_another_and_what_lives_on_follows(merged: tuple[Path, 
     assert (village["status"], village["valid_to"], village["parent"]) == ("abolished", "2024-05-31", OTHER)
     home = record(root, "homes", "home-abc-015")
     assert (home["area"], home["village_area"]) == (TOWN, HEIR)
+    assert home["former_areas"] == [{"area": OTHER, "until": "2024-05-31"}]
     assert (home["operator_org"], home["supervising_org"]) == ("org-abc-02", "org-abc-02")
 
 

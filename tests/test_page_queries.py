@@ -239,7 +239,12 @@ def test_every_board_adds_up_to_the_whole(
 
 
 def test_plans_of_phases(rows: Rows, records: Records) -> None:
-    towns = [o["id"] for o in records["orgs"] if o.get("tier") == "town" and o["status"] == "active"]
+    asked = {records.by_id[p["org"]]["provenance"] == "demo" for p in records["work-plans"]}
+    towns = [
+        o["id"]
+        for o in records["orgs"]
+        if o.get("tier") == "town" and o["status"] == "active" and (o["provenance"] == "demo") in asked
+    ]
     for r in rows["phase_plans"]:
         plans = (
             p
@@ -253,12 +258,12 @@ def test_plans_of_phases(rows: Rows, records: Records) -> None:
 
 
 def test_partners(rows: Rows, records: Records) -> None:
-    stages: dict[str, set[str]] = defaultdict(set)
+    stages: dict[tuple[str, str], set[str]] = defaultdict(set)
     for r in records["partnerships"]:
         if r["status"] == "active":
-            stages[r["partner_org"]].update(r.get("stages", ()))
-    expected = {partner: len(found) == 3 for partner, found in sorted(stages.items())}
-    assert {r["partner"]: r["in_all_stages"] for r in rows["partners"]} == expected
+            stages[r["league_org"], r["partner_org"]].update(r.get("stages", ()))
+    expected = {pair: len(found) == 3 for pair, found in stages.items()}
+    assert {(r["centre"], r["partner"]): r["in_all_stages"] for r in rows["partners"]} == expected
     assert set(expected.values()) == {True, False}
 
 

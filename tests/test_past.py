@@ -110,6 +110,34 @@ def test_a_record_stands_as_it_was_written_by_that_day(small: Path) -> None:
     assert "event-2024-001" not in march.by_id
 
 
+def test_what_changed_later_stands_as_it_was(small: Path) -> None:
+    """Where a home lay before its town was another, and that a post was filled before it fell vacant."""
+    home, post = small / "data/homes/home-abc-005.yaml", small / "data/posts/post-abc-02.yaml"
+    moved = 'area: area-990101001\nformer_areas: [{area: area-990101, until: "2024-05-27"}]'
+    vacant = 'filled: false\nvacancies: [{from: "2024-05-28"}]'
+    for path, swaps in {
+        home: [("area: area-990101001", moved), ("2024-05-20", "2024-05-29")],
+        post: [("filled: true", vacant), ("social_worker", "vacant"), ("2024-05-20", "2024-05-29")],
+    }.items():
+        text = path.read_text("utf-8")
+        for old, new in swaps:
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+    project, today = open_project(small), date(2024, 6, 1)
+    then = inspect(project, date(2024, 5, 27), today).catalog.by_id
+    assert then["home-abc-005"].data["area"] == "area-990101"
+    assert then["home-abc-005"].data["former_areas"] == []
+    assert then["post-abc-02"].data["filled"] is True
+    assert "held_by_category" not in then["post-abc-02"].data
+    now = inspect(project, date(2024, 5, 28), today).catalog.by_id
+    assert now["home-abc-005"].data["area"] == "area-990101001"
+    assert (now["post-abc-02"].data["filled"], now["post-abc-02"].data["held_by_category"]) == (
+        False,
+        "vacant",
+    )
+
+
 def test_an_update_after_today_is_wrong_on_whatever_day_one_looks(small: Path) -> None:
     project = open_project(small)
     for day in (date(2024, 3, 15), date(2024, 5, 1), date(2025, 1, 1)):

@@ -467,8 +467,42 @@ def test_no_field_of_the_schemas_is_denied() -> None:
 def test_names_of_persons_are_guessed_with_care() -> None:
     named = "王小明同学|学生李例子，|张示范女士|李晓（17岁）|来自示例镇的赵示例同学|村民周某某，"
     assert [bool(list(names.persons(t))) for t in named.split("|")] == [True, True, True, True, True, True]
-    plain = "高中同学|学生周末来|居民马路边|青年文明号|同学们|任何同学|方便学生|年满十六岁|先生活动"
+    titled = "李建国主任主持|小张书记|李老师带着他们|住在这里的小王，十六岁|阿强（16周岁）|小明（八岁）|学生是张三和李四"
+    assert [t for t in titled.split("|") if not list(names.persons(t))] == []
+    plain = "任何老师|许多医生|小学老师|班主任|康复医生|开张三个月|文书记录|曾任主任|毛泽东同志|小时，16岁以上|舞龙老师|高中同学|学生周末来|居民马路边|青年文明号|同学们|任何同学|方便学生|年满十六岁|先生活动"
     assert [t for t in plain.split("|") if list(names.persons(t))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("住在黄金村三组的小王，十六岁", "V-906"),
+        ("家住示例街道示例路88号3栋2单元501室", "V-906"),
+        ("就读于示例中学高二7班", "V-906"),
+        ("示例中学初二（3）班的同学", "V-906"),
+        ("2010年3月15日出生", "V-906"),
+        ("他说不想活了", "V-905"),
+        ("觉得活着没意思", "V-905"),
+        ("这名青年患抑郁症", "V-905"),
+    ],
+)
+def test_where_somebody_lives_learns_or_suffers_is_found(text: str, code: str, tmp_path: Path) -> None:
+    record = tmp_path / "data/cases/case-abc-01.yaml"
+    record.parent.mkdir(parents=True)
+    record.write_text(f"background: {text}。\n", "utf-8")
+    assert code in {p.code for p in scan_inputs(tmp_path, Allowed(), OFFICE)}
+
+
+def test_ordinary_texts_of_homes_and_schools_are_let_through(tmp_path: Path) -> None:
+    page = tmp_path / "content/zh/a.md"
+    page.parent.mkdir(parents=True)
+    said = "初中生可以来|高中组三个班|在城厢镇开了两个班|住在附近的青年|家在外地的职工|患者家属的互助小组|要自学|2010年3月出台|心理热线 12355|学号：不登记"
+    page.write_text("\n\n".join(said.split("|")), "utf-8")
+    assert [
+        p.message.zh
+        for p in scan_inputs(tmp_path, Allowed(), OFFICE)
+        if p.code in ("V-904", "V-905", "V-906")
+    ] == []
 
 
 def test_messages_of_other_rules_are_masked_too() -> None:

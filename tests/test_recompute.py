@@ -189,7 +189,12 @@ def middles(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
 def i_cov_01(data: Published) -> Iterator[tuple[Any, ...]]:
     for day in {data.as_of, min(data.as_of, data.plan["baseline_date"])}:
         league = [o for o in data["orgs"] if o["tier"] == "town" and o["status"] in ("active", "merged")]
-        covered = {o["area"] for o in league if valid(data, o, day=day)}
+        real = {a["id"] for a in data["areas"] if a["provenance"] != "demo"}
+        covered = {
+            o["area"]
+            for o in league
+            if valid(data, o, day=day) and not (o["provenance"] == "demo" and o["area"] in real)
+        }
         for town in (a["id"] for a in data["areas"] if a["level"] == "town" and valid(data, a, day=day)):
             for area in (town, data.district):
                 yield area, str(day), "all", town in covered, 1
@@ -327,10 +332,15 @@ def i_team_02(data: Published) -> Iterator[tuple[Any, ...]]:
         == ("social_worker", "deputy_secretary", "active")
         and p["filled"]
     ]
+    orgs = data.by_id("orgs")
+    with_posts = {orgs[p["org"]]["provenance"] == "demo" for p in data["posts"]}
     yield from sums(
         (area, None, "all", deputies.count(o["id"]), 1)
         for o in data["orgs"]
-        if o["org_kind"] == "league" and o["tier"] == "town" and o["status"] == "active"
+        if o["org_kind"] == "league"
+        and o["tier"] == "town"
+        and o["status"] == "active"
+        and (o["provenance"] == "demo") in with_posts
         for area in areas_of(data, o["area"])
     )
 
@@ -353,6 +363,29 @@ def i_res_01(data: Published) -> Iterator[tuple[Any, ...]]:
         crosses = (user["tier"], user["org_kind"]) != (owner["tier"], owner["org_kind"])
         for area in areas_of(data, user["area"]):
             yield area, str(use["date"].year), "all", crosses, 1
+
+
+@retell
+def i_flat_07(data: Published) -> Iterator[tuple[Any, ...]]:
+    orgs = data.by_id("orgs")
+    kind = {i: (o["tier"], o["org_kind"]) for i, o in orgs.items()}
+    for r in data["resources"]:
+        begun, ended = r["available_from"], r["available_to"]
+        if (
+            r["status"] == "active"
+            and not (begun and begun > data.as_of)
+            and not (ended and ended < data.as_of)
+        ):
+            with_whom = [x["value"] for x in data["resources__shared_with"] if x["resource_id"] == r["id"]]
+            yield data.district, None, "all", any(kind[o] != kind[r["owner_org"]] for o in with_whom), 1
+
+
+@retell
+def i_fund_01(data: Published) -> Iterator[tuple[Any, ...]]:
+    for f in data["funding"]:
+        if f["review_result"] and f["status"] != "draft" and f["year"] <= data.as_of.year:
+            for area in areas_of(data, org_area(data, f["applicant_org"])):
+                yield area, str(f["year"]), f["kind"], f["review_result"] == "approved", 1
 
 
 def demands(data: Published) -> Iterator[tuple[Row, str, str]]:

@@ -49,7 +49,7 @@ def subject(model: Model, records: tuple[Record, ...]) -> Subject:
 
 def test_any_record_type_may_tell_which_district_it_is() -> None:
     changed = catalog({"plan": "programme", "org": "body"})
-    said = publication_of(SETTINGS, SETTINGS, changed, date(2024, 6, 1), "")
+    said = publication_of(SETTINGS, SETTINGS, changed, date(2024, 6, 1))
     assert said.area_code == "990101"
     assert said.publisher_page == f"at-body/{said.publisher_id}/"
     assert len(said.bounds) == 4
@@ -63,7 +63,7 @@ def test_without_such_a_type_nothing_is_said_of_a_district() -> None:
     none = Catalog(replace(MODEL, types=types), catalog({}).records)
     assert none.district is None
     assert none.model.of_areas is None
-    said = publication_of(SETTINGS, SETTINGS, none, date(2024, 6, 1), "")
+    said = publication_of(SETTINGS, SETTINGS, none, date(2024, 6, 1))
     assert (said.area_code, said.publisher_id, said.bounds) == ("", "", ())
     assert list(check_prefix(subject(none.model, none.records))) == []
 

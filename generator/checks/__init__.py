@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks import (
+    addresses,
     common,
+    dates,
     messages,
     references,
     schema,
     settings,
+    settled,
     sql_rules,
     text,
     transitions,
@@ -30,7 +33,6 @@ from generator.config.project import unsettled
 from generator.core.problems import Finding, Problem, rules_in, sort
 from generator.core.yaml_reader import locate
 from generator.history import redaction, redirects, releases
-from generator.history.events import record_history
 from generator.privacy import allow
 from generator.records.catalog import Catalog, Record
 from generator.records.load import record_key
@@ -39,8 +41,7 @@ from generator.tables.tabulate import Table, tabulate
 
 
 def _reused(subject: Subject) -> list[Problem]:
-    history = subject.history
-    return redirects.reused(record_history(history), subject.loaded.records, history.contents)
+    return redirects.reused(subject.record_history, subject.loaded.records, subject.history.contents)
 
 
 SCHEMA = Check(rules_in(messages), "record", schema.check)
@@ -50,12 +51,15 @@ CHECKS = (
     SCHEMA,
     Check(rules_in(text), "record", text.check),
     Check(rules_in(uscc), "record", uscc.check),
-    Check((common.ORDER, common.REVIEW), "project", common.check_dates),
-    Check((common.FUTURE,), "project", common.check_update),
+    Check((messages.URL,), "record", addresses.check),
+    Check((dates.ORDER,), "record", dates.check),
+    Check((dates.FUTURE,), "project", dates.check_future),
+    Check((common.REVIEW,), "project", common.check_review),
     Check((common.PREFIX,), "project", common.check_prefix),
     Check((common.MISSING,), "project", common.check_pictures),
     Check(rules_in(references), "project", references.check),
     Check(rules_in(transitions), "project", transitions.check),
+    Check(rules_in(settled), "project", settled.check),
     Check((redirects.REUSED,), "project", _reused),
     Check(redirects.LIST, "project", lambda s: redirects.read_moved(s.root, s.loaded.places)[1]),
     Check(rules_in(releases), "project", lambda s: releases.check_releases(s.root)),

@@ -1,7 +1,8 @@
 """The records as they were on an earlier day, as far as those of today can tell.
 
 What a record's schema names in `begins`, and its `valid_from`, say since when there has been such a
-thing; the queries of `schemas/past/` say which status it had, and which values it did not have yet.
+thing, lists of former values (`x-former`) what stood in a field before; the queries of `schemas/past/` say
+which status and values it had, and which values it did not have yet.
 What was recorded by that day stands as it was recorded.
 """
 
@@ -34,7 +35,9 @@ def as_it_was(catalog: Catalog, tables: dict[str, Table], as_of: date) -> Catalo
     kept = []
     for record in catalog.records:
         if record.id not in gone:
-            data = _changed(record.data, changes.get(record.id, [])) if record.id in since else record.data
+            data = record.data
+            if record.id in since:
+                data = _former(record.type.fields, _changed(data, changes.get(record.id, [])), iso)
             data = _object(record.type.fields, data, gone, iso if record.id in since else None)
             kept.append(replace(record, data=data))
     return Catalog(catalog.model, tuple(kept), restored=True)
@@ -114,8 +117,23 @@ def _changed(data: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, A
         holder: Any = data
         for step in above:
             holder = holder[step]
-        if isinstance(holder, dict):
+        if isinstance(holder, dict) and change.get("value") is not None:
+            holder[name] = change["value"]
+        elif isinstance(holder, dict):
             holder.pop(name, None)
+    return data
+
+
+def _former(fields: dict[str, Field], data: dict[str, Any], as_of: str) -> dict[str, Any]:
+    """A copy in which fields have the value of the day where a list tells of former ones."""
+    data = dict(data)
+    for f in fields.values():
+        rows = data.get(f.name) if f.former else None
+        if f.former and isinstance(rows, list):
+            later = [row for row in rows if str(row["until"]) >= as_of]
+            data[f.name] = [row for row in rows if row not in later]
+            if later:
+                data[f.former] = later[0][f.former]
     return data
 
 

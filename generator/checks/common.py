@@ -1,4 +1,4 @@
-"""What every record owes, whatever its type: dates in order, ids of this district, pictures that exist."""
+"""What every record owes, whatever its type: it is reviewed in time, ids of this district, pictures that exist."""
 
 from __future__ import annotations
 
@@ -11,13 +11,6 @@ from generator.core.text import Text
 from generator.records.catalog import Record
 
 _TITLE = Text("通用", "General")
-ORDER = Rule(
-    "V-005",
-    "error",
-    Text("失效日期 {to} 早于生效日期 {start}", "valid_to {to} is before valid_from {start}"),
-    Text("改正其中一个日期", "correct one of the dates"),
-    _TITLE,
-)
 REVIEW = Rule(
     "V-006",
     "warning",
@@ -26,16 +19,6 @@ REVIEW = Rule(
         "核对这条记录，更新 updated_on，再改 review_due",
         "review the record, then set updated_on and a new review_due",
     ),
-    _TITLE,
-)
-FUTURE = Rule(
-    "V-011",
-    "error",
-    Text(
-        "更新日期 {updated} 在将来（今天是 {today}）",
-        "updated_on {updated} is in the future (today is {today})",
-    ),
-    Text("写实际更新的那一天", "write the day of the update"),
     _TITLE,
 )
 PREFIX = Rule(
@@ -62,24 +45,12 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PREFIXED = re.compile(r"[a-z]+-([a-z]{2,8})(?:-[0-9]+)?")
 
 
-def check_dates(subject: Subject) -> Iterator[Finding]:
-    """V-005 for validity and V-006. ISO dates compare as text; other values are the schema's."""
+def check_review(subject: Subject) -> Iterator[Finding]:
+    """V-006. ISO dates compare as text; other values are the schema's."""
     now = subject.as_of.isoformat()
     for record in subject.records:
-        start, to, due = (_date(record, name) for name in ("valid_from", "valid_to", "review_due"))
-        if start and to and to < start:
-            yield Finding(ORDER, record.file, ("valid_to",), {"to": to, "start": start}, record.id)
-        if due and due < now:
+        if (due := _date(record, "review_due")) and due < now:
             yield Finding(REVIEW, record.file, ("review_due",), {"due": due}, record.id)
-
-
-def check_update(subject: Subject) -> Iterator[Finding]:
-    """V-011, on the day it really is: what was recorded since is no fault of a look back."""
-    now = subject.today.isoformat()
-    for record in subject.records:
-        if (updated := _date(record, "updated_on")) > now:
-            values = {"updated": updated, "today": now}
-            yield Finding(FUTURE, record.file, ("updated_on",), values, record.id)
 
 
 def _date(record: Record, name: str) -> str:

@@ -66,6 +66,13 @@ PATTERN = _rule(
     "{hint}",
     "{hint}",
 )
+URL = _rule(
+    "{field}“{value}”不是能打开的网址",
+    '{field} "{value}" is no address that can be opened',
+    "以 https:// 开头，写全域名，不要有空格、中文和用户名，例如 https://example.org/news/1.html",
+    "begin with https:// and give the full host, without blanks or a user name, for example https://example.org/news/1.html",
+    "V-012",
+)
 ID = _rule(
     "编号“{value}”的写法不对",
     'the id "{value}" is not written as it should be',

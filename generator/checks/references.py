@@ -13,7 +13,7 @@ from generator.checks.messages import label
 from generator.checks.subject import Subject
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text, join, same
-from generator.records.catalog import Catalog, Reference
+from generator.records.catalog import Catalog, Record, Reference
 
 _TITLE = Text("引用", "References")
 DANGLING = Rule(
@@ -47,6 +47,13 @@ DEMO = Rule(
     Text("正式记录只能引用正式记录；示例请标 provenance: demo", "real records name real records only; mark examples with provenance: demo"),
     _TITLE,
 )  # fmt: skip
+MADE_UP = Rule(
+    "V-013",
+    "error",
+    Text("这是示例记录，{field}指向的“{name}”（{target}）却是真实的", 'this record is an example, but {field} names "{name}" ({target}), which is real'),
+    Text("换成示例记录；确有其事的，provenance 改为 official 并写明 source", "name a demonstration record; if it is true, set provenance to official and give the source"),
+    Text("示例不说真实单位的事", "Examples tell nothing of real bodies"),
+)  # fmt: skip
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -72,13 +79,23 @@ def _check(ref: Reference, catalog: Catalog, guide: _Guide) -> Iterator[Finding]
         successor = target.data.get("replaced_by")
         instead = Text(f"接替它的 {successor}", f"its successor {successor}")
         yield _finding(REMOVED, ref, instead=instead if successor else Text("别的记录", "another record"))
-    elif target and _is_demo(target.data) and not _is_demo(ref.record.data):
-        yield _finding(DEMO, ref)
+    elif target and _is_demo(target.data) != _is_demo(ref.record.data):
+        if _is_demo(target.data):
+            yield _finding(DEMO, ref)
+        elif _describes(ref, target):
+            yield _finding(MADE_UP, ref, name=target.title)
 
 
 def _finding(rule: Rule, ref: Reference, **values: object) -> Finding:
     words = {"field": label(ref.field, ref.route), "target": short(ref.target), **values}
     return Finding(rule, ref.record.file, ref.route, words, ref.record.id)
+
+
+def _describes(ref: Reference, target: Record) -> bool:
+    """Whether to name a record there says something of it, as the schemas declare."""
+    return ref.field.schema.get("x-describes", True) and not target.type.schema["x-collection"].get(
+        "reference_data"
+    )
 
 
 def _is_demo(data: dict[str, object]) -> bool:

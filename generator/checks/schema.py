@@ -185,7 +185,7 @@ def _type(error: Any, record_type: RecordType, route: Route) -> Said:
 
 def _pattern(error: Any, record_type: RecordType, route: Route) -> Said:
     f = _field(record_type, route)
-    rule = messages.ID if route == ("id",) else messages.PATTERN
+    rule = messages.ID if route == ("id",) else messages.URL if f and f.kind == "uri" else messages.PATTERN
     return [(rule, route, messages.pattern_values(error.instance, f, route), False)]
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from generator.config.project import Project
 from generator.core.problems import Finding, Problem, Rule
 from generator.history import NOTHING, BaseRecord, History
+from generator.history.events import RecordHistory, record_history
 from generator.records.catalog import Catalog, Record
 from generator.records.load import LoadedRecords
 from generator.schema.model import Model
@@ -46,6 +47,10 @@ class Subject:
     @property
     def root(self) -> Path:
         return self.project.root
+
+    @cached_property
+    def record_history(self) -> RecordHistory:
+        return record_history(self.history)
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from generator.checks.subject import Subject
 from generator.core.problems import Finding, Location, Problem, Rule, problem
 from generator.core.text import Text, join
+from generator.history.events import day_of
+from generator.history.redaction import read_withheld
+from generator.history.redirects import read_moved
 from generator.records.catalog import REMOVED, Record
 from generator.schema.model import Field
 
@@ -20,9 +23,9 @@ BACK = Rule(
 )  # fmt: skip
 SKIPPED = Rule(
     "V-014",
-    "warning",
+    "error",
     Text("{field}从“{old}”直接到了“{new}”，跳过了“{between}”", '{field} went from "{old}" straight to "{new}", past "{between}"'),
-    Text("中间的步骤确实走过就不用改；没有走过就改为下一步 {step}", "leave it if those steps were taken; else set the next one, {step}"),
+    Text("一步一步改：先改为 {step}；中间各步都走过的，每走一步提交一次，各写各的日期", "go step by step: set {step} first; if all those steps were taken, propose them one after the other, each with its date"),
     _TITLE,
 )  # fmt: skip
 GONE = Rule(
@@ -38,19 +41,45 @@ GONE = Rule(
     _TITLE,
 )
 
+VANISHED = Rule(
+    "V-010",
+    "warning",
+    Text(
+        "“{id}”的文件在 {day} 被删掉了，旧网址只能说它已不在",
+        'the file of "{id}" was deleted on {day}; its old address can only say that it is gone',
+    ),
+    GONE.hint,
+    _TITLE,
+)
+
 
 def check(subject: Subject) -> Iterator[Finding | Problem]:
     """V-014 for every field with `x-states`, before and after; V-010 for files that are gone. A state that
     is new to the schema is not judged."""
-    for id, gone in subject.base.items():
-        if id not in subject.files:
-            yield problem(GONE, Location(gone.file), id, id=id)
+    yield from _gone(subject)
     for record in subject.records:
         if was := subject.base.get(record.id):
             for f in record.type.fields.values():
                 old, new = str(was.data.get(f.name)), str(record.data.get(f.name))
                 if old != new and "x-states" in f.schema and {old, new} <= f.codes.keys():
                     yield from _check(record, f, old, new)
+
+
+def _gone(subject: Subject) -> Iterator[Problem]:
+    """Ids that the base has, or that git knows, and that have no file now: neither renamed nor withheld."""
+    moved, _ = read_moved(subject.root, subject.loaded.places)
+    withheld, _ = read_withheld(subject.root)
+    told = {id for id, field in withheld if not field} | moved.keys() | subject.files.keys()
+    for id, base in subject.base.items():
+        if id not in told:
+            yield problem(GONE, Location(base.file), id, id=id)
+    for id, last in subject.record_history.last.items():
+        if id not in told and id not in subject.base:
+            where = Location(f"data/{last.folder}/{id}.yaml")
+            if last.new:  # it is there in the latest commit, not on disk
+                yield problem(GONE, where, id, id=id)
+            else:
+                yield problem(VANISHED, where, id, id=id, day=day_of(last.commit))
 
 
 def _check(record: Record, f: Field, old: str, new: str) -> Iterator[Finding]:

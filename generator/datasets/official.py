@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from generator.core.text import Text
 from generator.datasets.publication import Publication
+from generator.tables.provenance import without_made_up
 from generator.tables.tabulate import Column, Table
 
-DEMO = "demo"
 FOLDER = "data/official/"
 _WORDS = Text("（不含演示）", " (without demonstration data)")
 
@@ -40,21 +40,13 @@ def _sound(column: Column, table: Table, kept: dict[str, Table]) -> Column:
 
 
 def _without_demo(tables: Iterable[Table], demo_note: str) -> Iterator[Table]:
-    kept: dict[str, pa.Array] = {}
-    for table in tables:
-        rows = table.rows
-        if "provenance" in rows.column_names:
-            rows = rows.filter(pc.not_equal(rows.column("provenance"), DEMO))
-            kept[table.name] = rows.column("id").combine_chunks()
-        elif table.parent in kept:
-            rows = rows.filter(pc.is_in(rows.column(table.key[0]), value_set=kept[table.parent]))
-            kept[table.name] = kept[table.parent]
-        elif "notes" in rows.column_names and pa.types.is_list(rows.schema.field("notes").type):
+    for table in without_made_up(tables):
+        rows, names = table.rows, table.rows.column_names
+        if "notes" in names and pa.types.is_list(rows.schema.field("notes").type):
             marked = [demo_note in (notes or ()) for notes in rows.column("notes").to_pylist()]
-            rows = rows.filter(pa.array([not m for m in marked], pa.bool_()))
-        else:
-            continue
-        yield replace(table, rows=rows)
+            yield replace(table, rows=rows.filter(pa.array([not m for m in marked], pa.bool_())))
+        elif "provenance" in names or (table.parent and table.type.schema):
+            yield table
 
 
 def renamed(publication: Publication) -> Publication:

@@ -30,7 +30,8 @@ class Publication:
 
     `name` and `identifier` are for machines; `homepage` is an address that ends in "/", or empty;
     `publisher_page` is the path of the publisher's page below it;
-    `commit` names the revision that the records come from.
+    `commit` names the revision that the records come from. `releases` are the names of the releases up to
+    it, oldest first; `is_release`: the records are those of the last one.
     """
 
     name: str
@@ -51,6 +52,26 @@ class Publication:
     keywords: tuple[Text, ...] = ()
     bounds: tuple[float, ...] = ()
     publisher_page: str = ""
+    releases: tuple[str, ...] = ()
+    is_release: bool = False
+
+    @property
+    def version(self) -> str:
+        """The release, with the day of the data if there are changes since; the day while there is none."""
+        if not self.releases:
+            return self.as_of.isoformat()
+        return self.releases[-1] if self.is_release else f"{self.releases[-1]}+{self.as_of:%Y%m%d}"
+
+    @property
+    def previous(self) -> str:
+        """The name of the release before this version; empty if there is none."""
+        before = self.releases[:-1] if self.is_release else self.releases
+        return before[-1] if before else ""
+
+
+def release_page(publication: Publication, name: str) -> str:
+    """The address of the page of a release, at which its files and its changes are found."""
+    return f"{publication.homepage}releases/{name}/"
 
 
 @dataclass(frozen=True)

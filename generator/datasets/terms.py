@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from generator.core.outputs import Output, constant
 from generator.core.text import Text, join
-from generator.datasets.publication import Dataset
+from generator.datasets.publication import Dataset, release_page
 from generator.tables.tabulate import Table
 
 METADATA_VERSION = "1.0"
@@ -103,15 +103,22 @@ _SPECIAL = re.compile(r"([\\{}$&#%_^~])")
 
 
 def citation(dataset: Dataset) -> Text:
-    """In Chinese and in English; who cites adds the day on which it was read."""
+    """In Chinese and in English, with the release if there is one; who cites adds the day on which it was read."""
     own, table = dataset.publication, dataset.table
     day = dataset.modified or own.as_of
     licence = f" {own.licence.id}." if own.licence.id else ""
     by = own.publisher.zh or own.title.zh
+    named = Text(f"（{own.version}版）", own.version) if own.releases else Text("", f"of {day}")
     return Text(
-        f"{by}. {own.title.zh}：{table.title.zh}[DS/OL]. ({day})[引用日期]. {dataset.page}.{licence}",
-        f"{by} ({day.year}). {own.title.en}: {table.title.en} (version of {day}) [Data set]. {dataset.page}.{licence}",
+        f"{by}. {own.title.zh}：{table.title.zh}{named.zh}[DS/OL]. ({day})[引用日期]. {_cited(dataset)}.{licence}",
+        f"{by} ({day.year}). {own.title.en}: {table.title.en} (version {named.en}) [Data set]. {_cited(dataset)}.{licence}",
     )
+
+
+def _cited(dataset: Dataset) -> str:
+    """The address that will still show what is cited: that of a release never changes."""
+    own = dataset.publication
+    return release_page(own, own.version) if own.is_release else dataset.page
 
 
 def bibtex(dataset: Dataset) -> str:
@@ -123,9 +130,9 @@ def bibtex(dataset: Dataset) -> str:
         "title": f"{{{_tex(own.title.zh)}：{_tex(table.title.zh)}}}",
         "year": str(day.year),
         "month": str(day.month),
-        "version": day.isoformat(),
+        "version": own.version if own.releases else day.isoformat(),
         "howpublished": "Data set",
-        "url": dataset.page,
+        "url": _cited(dataset),
         "note": f"{dataset.identifier}, {own.licence.id}" if own.licence.id else dataset.identifier,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]

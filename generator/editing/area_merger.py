@@ -1,8 +1,8 @@
 """What becomes of the records when areas are merged: which end, which follow, and what stays as history.
 
-Fields are found by what the schemas say of them: `x-ref`, `x-collection.succession` and `until`. A record
-that speaks of a day before the merger, or whose state is final, keeps the names of then; so does a row
-of a list that is past.
+Fields are found by what the schemas say of them: `x-ref`, `x-former`, `x-collection.succession` and
+`until`. A record that speaks of a day before the merger, or whose state is final, keeps the names of then;
+so does a row of a list that is past. What moves notes where it was before, if its type has a list for that.
 """
 
 from __future__ import annotations
@@ -76,12 +76,13 @@ class Merger:
             s = record_type.succession
             if s is None or s.one_in is None:
                 continue
-            there: dict[str, list[Record]] = {}
+            there: dict[tuple[str, bool], list[Record]] = {}
             for record in self.catalog.of_type[record_type.type]:
                 if self._lives(record) and all(record.data.get(f) in codes for f, codes in s.where.items()):
                     place = str(record.data.get(s.one_in))
-                    there.setdefault(self.successor.get(place, place), []).append(record)
-            for place, records in there.items():
+                    made_up = record.data.get("provenance") == "demo"  # stands beside the real one
+                    there.setdefault((self.successor.get(place, place), made_up), []).append(record)
+            for (place, _), records in there.items():
                 if any(r.data.get(s.one_in) in self.successor for r in records):
                     keeps = next((r for r in records if r.data.get(s.one_in) == place), records[0])
                     self.successor |= {r.id: keeps.id for r in records if r is not keeps}
@@ -109,7 +110,7 @@ class Merger:
         states = record.type.fields["status"].schema.get("x-states", {})
         if len(states) > 1 and states.get(record.data.get("status")) == []:
             return False
-        given = (v for path in record.type.until if (v := _value(record.data, path)) is not None)
+        given = (v for path in record.type.until if (v := self._value(record, path)) is not None)
         last = next(given, None)
         return last is None or str(last)[:10] >= self.on.isoformat()[: len(str(last)[:10])]
 
@@ -123,7 +124,29 @@ class Merger:
             for name, value in list(data.items()):
                 if isinstance(value, list) and value != record.data[name] and place in value:
                     data[name] = [v for v in value if v != place]
-        return {name: value for name, value in data.items() if value != [] or record.data[name] == []}
+        data = {name: value for name, value in data.items() if value != [] or record.data[name] == []}
+        return data | self._former(record, data)
+
+    def _former(self, record: Record, data: Data) -> Data:
+        """The lists of where it was, with what `data` changes."""
+        until = (self.on - timedelta(days=1)).isoformat()
+        lists = {}
+        for f in record.type.fields.values():
+            before = record.data.get(f.former) if f.former else None
+            if f.former and before is not None and before != data.get(f.former):
+                rows = data.get(f.name) or []
+                if not rows or rows[-1]["until"] < until:  # else it was not there for a day
+                    lists[f.name] = [*rows, {f.former: before, "until": until}]
+        return lists
+
+    def _value(self, record: Record, path: str) -> Any:
+        """What stands at a path, which may lead through a reference into another record."""
+        value: Any = record.data
+        for step in path.split("."):
+            if isinstance(value, str) and value in self.catalog.by_id:
+                value = self.catalog.by_id[value].data
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
 
     def _in_object(self, fields: Mapping[str, Field], data: Data) -> Data:
         return {n: self._in_value(fields[n], v) if n in fields else v for n, v in data.items()}
@@ -175,10 +198,3 @@ def _add(data: Data, record_type: RecordType, name: str, id: str, how: str | Non
     if item.kind == "object":
         row = {n: id if f.ref else how for n, f in item.fields.items() if f.required}
     data[name] = [*(data.get(name) or []), row]
-
-
-def _value(data: Data, path: str) -> Any:
-    value: Any = data
-    for step in path.split("."):
-        value = value.get(step) if isinstance(value, dict) else None
-    return value

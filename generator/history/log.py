@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -45,6 +45,11 @@ class History:
 
     def __bool__(self) -> bool:
         return self.head is not None
+
+    def until(self, commit: Commit) -> History:
+        """What was known right after a commit that is one of the steps."""
+        last = max(i for i, step in enumerate(self.steps) if step.commit == commit)
+        return replace(self, head=commit, steps=self.steps[: last + 1])
 
 
 NOTHING = History()

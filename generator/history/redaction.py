@@ -19,7 +19,7 @@ from generator.core.yaml_reader import locate, read
 from generator.history.field_diff import FieldChange
 from generator.privacy.allow import Allowed
 from generator.privacy.detect import detect
-from generator.privacy.names import households, labelled, persons
+from generator.privacy.names import is_personal
 from generator.privacy.prefilter import is_suspicious_input
 from generator.schema.model import Field, RecordType
 
@@ -89,7 +89,7 @@ class Redactor:
         return any(self._is_personal(text) for text in _texts(value))
 
     def _is_personal(self, text: str) -> bool:
-        if next(persons(text), None) or next(households(text), None) or next(labelled(text), None):
+        if is_personal(text):
             return True
         return is_suspicious_input(text.encode(errors="replace")) and any(
             hit not in self.allowed for hit in detect(text)

@@ -65,6 +65,8 @@ _ACCOUNT = re.compile(
 )
 _NO_DIGITS = re.compile(r"[^0-9Xx]")
 _ZERO_POINT = re.compile(r"(?<![0-9])0\.$")
+_DECIMAL = re.compile(r"[0-9]{3}\.[0-9]{8}")
+_MUCH = re.compile(" ?[亿万元%]")
 _TOKEN = re.compile(r"[0-9A-Za-z]*")
 _DIGEST = re.compile(r"(?=.*[a-fA-F])(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|(?:[0-9a-fA-F]{32}){2,4})")
 _NOBODY = re.compile(
@@ -162,8 +164,11 @@ def _is_plausible(province: str, day: str) -> bool:
 
 
 def _is_fraction(found: re.Match[str]) -> bool:
-    """0.15400000000, as a share would be written."""
-    return bool(_ZERO_POINT.search(found.string, max(0, found.start() - 3), found.start()))
+    """0.15400000000, as a share would be written, or 154.00000000亿元."""
+    text, start, end = found.string, *found.span()
+    if _ZERO_POINT.search(text, max(0, start - 3), start):
+        return True
+    return bool(_DECIMAL.fullmatch(found[1]) and _MUCH.match(text, end))
 
 
 def _in_digest(found: re.Match[str]) -> bool:

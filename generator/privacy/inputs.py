@@ -19,6 +19,8 @@ from generator.privacy.pages import active, outside, shapes
 from generator.privacy.prefilter import is_suspicious_input, without_inline_tags
 from generator.privacy.rules import (
     ACTIVE,
+    BIRTH,
+    DISTRESS,
     HERE,
     HOUSEHOLD,
     IN_NAME,
@@ -27,6 +29,7 @@ from generator.privacy.rules import (
     OF_KIND,
     OUTSIDE,
     PERSON,
+    SCHOOL_CLASS,
     SHAPES,
     UNREADABLE,
     told_as,
@@ -169,6 +172,14 @@ def _text(scan: Scan, data: bytes, relative: str) -> Iterator[Problem]:
         yield problem(rule, place_of(relative, text, offset), record, None, place=HERE, **values)
 
 
+_FINDERS = (
+    (HOUSEHOLD, names.households),
+    (SCHOOL_CLASS, names.classes),
+    (BIRTH, names.births),
+    (DISTRESS, names.distress),
+)
+"""Rules that show what they find as it is."""
+
 Found = tuple[Rule, int, dict[str, str]]
 """A rule, the offset at which it is broken, and what its message names."""
 
@@ -176,7 +187,8 @@ Found = tuple[Rule, int, dict[str, str]]
 def _guesses(text: str) -> Iterator[Found]:
     yield from ((LABELLED, offset, {"shown": label}) for offset, label in names.labelled(text))
     yield from ((PERSON, offset, {"shown": name[0] + "某"}) for offset, name in names.persons(text))
-    yield from ((HOUSEHOLD, offset, {"shown": where}) for offset, where in names.households(text))
+    for rule, find in _FINDERS:
+        yield from ((rule, offset, {"shown": shown}) for offset, shown in find(text))
 
 
 def _of_page(scan: Scan, text: str, file: str) -> Iterator[Found]:

@@ -77,6 +77,29 @@ HOUSEHOLD = _rule(
     "name the village, nothing more",
     "warning",
 )
+SCHOOL_CLASS = _rule(
+    "V-906",
+    "{place}像是某个班级 {shown}",
+    "{place} what looks like a class of a school, {shown}",
+    "只写学校或学段，不写到班",
+    "name the school or the age group, never the class",
+    "warning",
+)
+BIRTH = _rule(
+    "V-906",
+    "{place}像是某人的出生日期 {shown}",
+    "{place} what looks like somebody's day of birth, {shown}",
+    "删掉它；要说年龄就写年龄段",
+    "take it out; give an age group if age matters",
+    "warning",
+)
+DISTRESS = _rule(
+    "V-905",
+    "{place}“{shown}”说的是某人的病情或危机",
+    "{place} “{shown}”, which tells of somebody's illness or crisis",
+    "不要写，也不要提交；是危机的，马上按危机流程处置，报 12355 或 110。公开的文字改成“想找人谈谈”",
+    "do not write or commit it; handle a crisis at once by its procedure (hotline 12355, police 110). In public say “wants someone to talk to”",
+)
 METADATA = _rule(
     "V-907",
     "图片里附带 {says} 信息，可能有拍摄地点、设备和作者",

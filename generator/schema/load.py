@@ -12,6 +12,7 @@ import jsonschema_rs
 from generator.core.problems import Location, Problem, Refused, Route, Rule, path_of, problem
 from generator.core.text import Text
 from generator.core.yaml_reader import locate
+from generator.schema import dates
 from generator.schema.model import Model, Query, RecordType, Terms
 from generator.schema.names import names_of, names_of_the_program
 from generator.schema.record_type import record_type_from, settings_from
@@ -99,10 +100,13 @@ def _read_json(path: Path, found: list[Problem]) -> Any:
 
 def _read_type(path: Path, common: Any, meta: Any, validator: Any, found: list[Problem]) -> RecordType | None:
     inlined = _read_schema(path, common, meta, validator, found)
-    if inlined and (wrong := _misnamed(inlined)):
+    if not inlined:
+        return None
+    record_type = record_type_from(inlined)
+    if wrong := _misnamed(inlined) or _undated(record_type):
         found.extend(_at(path, wrong))
         return None
-    return record_type_from(inlined) if inlined else None
+    return record_type
 
 
 def _read_settings(
@@ -179,8 +183,12 @@ def _misnamed(schema: Any) -> list[tuple[Route, str]]:
     named += [(("x-collection", "begins", i), n.partition(".")[0]) for i, n in enumerate(c.get("begins", ()))]
     named += [(("x-collection", "until", i), n.partition(".")[0]) for i, n in enumerate(c.get("until", ()))]
     named += [(("x-collection", "gathers"), n) for n in c.get("gathers", ())]
+    settled = [(i, n) for i, s in enumerate(c.get("settled", ())) for n in (*s["fields"], "corrections")]
+    named += [(("x-collection", "settled", i), n.partition(".")[0]) for i, n in settled]
     own = c.get("district", {})
     named += [(("x-collection", "district", k), n.partition(".")[0]) for k, n in own.items()]
+    properties = schema["properties"].items()
+    named += [(("properties", n, "x-former"), p["x-former"]) for n, p in properties if "x-former" in p]
     own = c.get("succession", {})
     named += [(("x-collection", "succession", k), own[k]) for k in ("from", "to", "one_in") if k in own]
     named += [(("x-collection", "succession", "where"), n) for n in own.get("where", ())]
@@ -191,6 +199,14 @@ def _misnamed(schema: Any) -> list[tuple[Route, str]]:
     for i, section in enumerate(c.get("sections", ())):
         named += [(("x-collection", "sections", i, "fields", j), n) for j, n in enumerate(section["fields"])]
     return [(route, f"no such property: {name}") for route, name in named if name not in known]
+
+
+def _undated(record_type: RecordType) -> list[tuple[Route, str]]:
+    """Dates that an x-after names and the schema does not have, shown at the field of the record."""
+    wrong = dates.unknown(record_type)
+    return [
+        (("properties", path[0]), f"x-after of {'.'.join(path)} names no field: {n}") for path, n in wrong
+    ]
 
 
 def _unlabelled(schema: Any, route: Route) -> list[tuple[Route, str]]:

@@ -27,6 +27,8 @@ class Field:
 
     `description` tells readers what the value means, `guide` tells editors how to write it, where the two
     differ. `item` describes the items of a list, `fields` the properties of an object.
+    `former`: its rows hold the values that the field of this name beside it had before, each with the
+    last day (`until`), earliest first.
     `publish` is "public" or "aggregate" (only counts over groups may be shown).
     """
 
@@ -42,6 +44,7 @@ class Field:
     ref: tuple[str, ...] = ()
     unit: Text | None = None
     iri: str | None = None
+    former: str | None = None
     example: Any = None
     item: Field | None = None
     fields: dict[str, Field] = field(default_factory=dict)

@@ -15,6 +15,7 @@ OWN_TABLES = frozenset(
         "datasets",
         "fields",
         "indicator_definitions",
+        "indicator_series",
         "indicators",
         "quality_report",
         "records",

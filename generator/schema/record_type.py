@@ -29,6 +29,7 @@ def field_from(name: str, schema: dict[str, Any], required: bool = False) -> Fie
         ref=_refs(schema.get("x-ref", ())),
         unit=Text(**schema["x-unit"]) if "x-unit" in schema else None,
         iri=schema.get("x-iri"),
+        former=schema.get("x-former"),
         example=next(iter(schema.get("examples", ())), None),
         item=field_from("value", {**_named(schema), **schema["items"]}) if "items" in schema else None,
         fields={k: field_from(k, v, k in needed) for k, v in inner.items()},

@@ -75,7 +75,7 @@ def open_site(
 
     def in_language(lang: Lang) -> LanguageSite:
         environment = make_environment(lang, words[lang])
-        settings, shells = _settings(project, lang), engine.shells[lang]
+        settings, shells = settings_of(project, lang), engine.shells[lang]
         return LanguageSite(lang, views, words[lang], settings, as_of, shells, state, environment, names_of)
 
     languages = {lang: in_language(lang) for lang in LANGS}
@@ -136,7 +136,7 @@ def _written_pages(language: LanguageSite, site: Site, published: Sequence[Datas
     return written_pages(language, site.engine.pages[language.lang], published, site.rules)
 
 
-def _settings(project: Project, lang: Lang) -> dict[str, Any]:
+def settings_of(project: Project, lang: Lang) -> dict[str, Any]:
     """What `mkdocs.yml` says in this language, with the root of the site and the form that is switched on."""
     config = load_settings(project, lang)
     settings: dict[str, Any] = dict(config.extra)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
 from generator.core.text import Text
 from generator.schema.model import Field, Kind, Model, Query, RecordType
-from generator.tables.tabulate import Column, Table
+from generator.tables.tabulate import SEPARATOR, Column, Table
 
 
 def both(name: str, text: Text | None) -> dict[str, str | None]:
@@ -68,6 +69,16 @@ def table(
     return Table(
         name, kind, title or kind.plural, kind.about, tuple(columns), made, kind.folder if part else None
     )
+
+
+def parsed(of: Column, cell: str) -> Any:
+    """The value of a cell of text; nothing for an empty one."""
+    if of.field.kind == "list":
+        return cell.split(SEPARATOR) if cell else []
+    return _PARSE.get(of.field.kind, str)(cell) if cell else None
+
+
+_PARSE: dict[str, Callable[[str], Any]] = {"integer": int, "number": float, "date": date.fromisoformat}
 
 
 def views_of(query: Query, model: Model) -> tuple[Query, ...]:

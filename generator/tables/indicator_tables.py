@@ -9,11 +9,20 @@ from typing import Any
 
 from generator.core.text import Text
 from generator.schema.model import Indicator, Model, RecordType, Terms
-from generator.tables.derived import both, codes_column, column, kind_of, table, tables_of, words_columns
+from generator.tables.derived import (
+    both,
+    codes_column,
+    column,
+    kind_of,
+    parsed,
+    table,
+    tables_of,
+    words_columns,
+)
 from generator.tables.figures import WHOLE, Figure
-from generator.tables.tabulate import Table
+from generator.tables.tabulate import Column, Table
 
-FIGURES, DEFINITIONS = "indicators", "indicator_definitions"
+FIGURES, DEFINITIONS, SERIES = "indicators", "indicator_definitions", "indicator_series"
 
 _STATUS = {
     "computed": Text("已计算", "Computed"),
@@ -40,9 +49,16 @@ _PROTECTS = {
 
 def figures_table(figures: Iterable[Figure], model: Model, as_of: date) -> Table:
     """Long format, sorted by indicator, area, period and breakdown."""
-    rows, areas = sorted(figures, key=attrgetter("key")), model.of_areas
+    rows = sorted(figures, key=attrgetter("key"))
     kind = kind_of("indicator", FIGURES, Text("指标", "Indicators"), _ABOUT_FIGURES)
-    columns = [
+    return table(
+        kind, _figure_columns(model), [{**vars(f), "notes": list(f.notes), "as_of": as_of} for f in rows]
+    )
+
+
+def _figure_columns(model: Model) -> list[Column]:
+    areas = model.of_areas
+    return [
         column("indicator", "指标", "Indicator", "指标的编号", "Id of the indicator", "ref",
                 key=True, to=DEFINITIONS, example="I-COV-01"),
         column("area", "区域", "Area", "区，或镇（街道）", "The district or a town", "ref",
@@ -75,9 +91,27 @@ def figures_table(figures: Iterable[Figure], model: Model, as_of: date) -> Table
                 codes=model.terms.reasons, example="nothing_to_count"),
         codes_column("notes", "说明", "Notes", "读这个数时要知道的事", "What to know when reading it", model.terms.notes),
         column("as_of", "统计基准日", "As of", "按这一天的记录计算", "Computed from the records of this day", "date",
-                required=True, example=as_of.isoformat()),
+                required=True, example="2026-12-01"),
     ]  # fmt: skip
-    return table(kind, columns, [{**vars(f), "notes": list(f.notes), "as_of": as_of} for f in rows])
+
+
+def series_table(released: Iterable[tuple[str, list[dict[str, str]]]], model: Model) -> Table:
+    """The figures that hold for a day, release by release, oldest first: `released` has the name of each and
+    the rows of its table of figures as text, as they were published. What they did not have yet stays empty."""
+    title = Text("指标时间序列", "Series of indicators")
+    kind = kind_of("indicator-in-release", SERIES, title, _ABOUT_SERIES)
+    columns = [
+        column("release", "发布版本", "Release", "在哪一版里公布", "The release that it was published in", key=True,
+               example="2026-11"),
+        *_figure_columns(model),
+    ]  # fmt: skip
+    rows = [
+        {"release": name, **{c.name: parsed(c, row.get(c.name, "")) for c in columns[1:]}}
+        for name, figures in released
+        for row in figures
+        if row["period"] == row["as_of"]
+    ]
+    return table(kind, columns, rows)
 
 
 def definition_tables(model: Model, tables: dict[str, Table]) -> Iterator[Table]:
@@ -141,6 +175,10 @@ def _breakdowns(kind: RecordType, indicators: list[Indicator], terms: Terms) -> 
 _ABOUT_FIGURES = Text(
     "由各表按公开的查询算出的指标：每行是一个指标在一个区域、一个时期的数值，连同分子、分母、计入数和缺失数。都是过程性指标，不说明因果。",
     "Figures computed from the other tables by published queries: a row holds one indicator in one area and period, with numerator, denominator, n and missing. All are process measures and claim no cause.",
+)
+_ABOUT_SERIES = Text(
+    "统计基准日的指标在每一次发布里的数值，一版一版接起来，可以画成曲线。数值是当时公布的，以后不再改。",
+    "The indicators that hold for a day as each release published them, one after the other, so that a curve can be drawn. They stay as they were published.",
 )
 _ABOUT_DEFINITIONS = Text(
     "全部指标的定义，每行一个：名称、类别、公式、分子和分母、统计范围、方案出处、小数目怎样保护，以及查询本身，可以用公开的数据重算。",

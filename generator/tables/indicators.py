@@ -15,9 +15,12 @@ from generator.schema.model import Indicator, Model, Query
 from generator.tables.derived import tables_of
 from generator.tables.figures import CHANGED, DEMO, WHOLE, Figure, Limits, figure, no_figure
 from generator.tables.indicator_tables import definition_tables, figures_table
+from generator.tables.provenance import has_made_up, without_made_up
 from generator.tables.query import BAD_QUERY, Connection, fetch, whole_database
 from generator.tables.suppression import suppress
 from generator.tables.tabulate import Table
+
+Row = dict[str, Any]
 
 _DISTRICT = Query("schemas/views/district.sql", "SELECT area, min_cell, min_survey_n FROM district")
 _CHANGES = Query("schemas/views/town_changes.sql", "SELECT area, changed_on FROM town_changes")
@@ -29,14 +32,19 @@ def compute(tables: dict[str, Table], model: Model, as_of: date) -> dict[str, Ta
     No figures while no plan is in force. Raises Refused with the place of a query that is wrong.
     """
     figures: list[Figure] = []
-    demos = {name for name, table in tables.items() if _has_demo(table)}
-    with whole_database(tables, model, as_of) as connection:
+    demos = {name for name, table in tables.items() if has_made_up(table)}
+    real = {table.name: table for table in without_made_up(tables.values())} if demos else tables
+    with whole_database(tables, model, as_of) as connection, whole_database(real, model, as_of) as sound:
         for row in fetch(connection, _DISTRICT):
             district, limits = row["area"], Limits(row["min_cell"], row["min_survey_n"])
             changes = _changes(connection)
             for indicator in model.indicators:
-                demo = [DEMO] if demos.intersection(tables_of(indicator.query, model, tables)) else []
-                found = list(_figures(connection, indicator, as_of, limits, changes, demo))
+                rows = fetch(connection, indicator.query)
+                used = tables_of(indicator.query, model, tables)
+                whole = any(tables[name].rows.num_rows and not real[name].rows.num_rows for name in used)
+                if demos.intersection(used):
+                    _mark_made_up(rows, [] if whole else fetch(sound, indicator.query))
+                found = list(_figures(rows, indicator, as_of, limits, changes))
                 if not any(f.area == district for f in found):
                     found.append(no_figure(indicator, district, as_of.isoformat()))
                 figures += suppress(found, district, limits) if indicator.protects != "nothing" else found
@@ -44,17 +52,25 @@ def compute(tables: dict[str, Table], model: Model, as_of: date) -> dict[str, Ta
     return {table.name: table for table in made}
 
 
+def _mark_made_up(rows: list[Row], sound: list[Row]) -> None:
+    """A row rests on demonstration records if it is another one, or none, without them: `sound` are the rows
+    of the query over real records, none if one of its tables has only others."""
+    real = {_key(row): row for row in sound}
+    for row in rows:
+        if real.get(_key(row)) != row:
+            row["notes"] = [DEMO, *(row.get("notes") or ())]
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    return (row.get("area"), row.get("period"), row.get("breakdown"))
+
+
 def _figures(
-    connection: Connection,
-    indicator: Indicator,
-    as_of: date,
-    limits: Limits,
-    changes: dict[str, list[date]],
-    notes: list[str],
+    rows: list[Row], indicator: Indicator, as_of: date, limits: Limits, changes: dict[str, list[date]]
 ) -> Iterator[Figure]:
     known: set[tuple[str, ...]] = set()
-    for row in fetch(connection, indicator.query):
-        row["notes"] = [*notes, *(row.get("notes") or ()), *_changed(row, changes, as_of)]
+    for row in rows:
+        row["notes"] = [*(row.get("notes") or ()), *_changed(row, changes, as_of)]
         try:
             found = figure(indicator, row, as_of.isoformat(), limits)
         except (KeyError, TypeError, ValueError) as error:
@@ -69,11 +85,6 @@ def _figures(
         yield found
 
 
-def _has_demo(table: Table) -> bool:
-    names = table.rows.column_names
-    return "provenance" in names and "demo" in table.rows.column("provenance").unique().to_pylist()
-
-
 def _changes(connection: Connection) -> dict[str, list[date]]:
     found: dict[str, list[date]] = {}
     for row in fetch(connection, _CHANGES):
@@ -81,7 +92,7 @@ def _changes(connection: Connection) -> dict[str, list[date]]:
     return found
 
 
-def _changed(row: dict[str, Any], changes: dict[str, list[date]], as_of: date) -> list[str]:
+def _changed(row: Row, changes: dict[str, list[date]], as_of: date) -> list[str]:
     """A note if the area has been another one since the period."""
     end = _end(str(row.get("period") or as_of))
     return [CHANGED] if any(end < day <= as_of for day in changes.get(row.get("area", ""), ())) else []

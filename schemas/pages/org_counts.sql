@@ -3,8 +3,9 @@
 -- columns:
 --   tier: {zh: 层级, en: tier}
 --   n: {zh: 几个, en: how many}
+--   made_up: {zh: 其中示例, en: of them demonstration}
 
-SELECT tier, count(*) AS n
+SELECT tier, count(*) AS n, count(*) FILTER (provenance = 'demo') AS made_up
 FROM orgs
 WHERE status = 'active' AND tier IS NOT NULL
 GROUP BY tier

@@ -1,4 +1,4 @@
--- Measures of published evaluations with the area of the organisation that was evaluated. A grade is no number.
+-- Measures of published evaluations with the area where the organisation evaluated lay at the end of the year. A grade is no number.
 CREATE TABLE scores AS
 SELECT
     evaluations.id AS evaluation,
@@ -7,8 +7,9 @@ SELECT
     evaluations.dimension,
     measures.code,
     measures.value,
-    orgs.area
+    stays.area
 FROM evaluations__measures AS measures
 JOIN evaluations ON evaluations.id = measures.evaluation_id
-JOIN orgs ON orgs.id = evaluations.subject_org
+JOIN org_areas AS stays ON stays.id = evaluations.subject_org
+    AND make_date(evaluations.year, 12, 31) BETWEEN stays.first_on AND stays.last_on
 WHERE evaluations.status = 'published' AND evaluations.year <= year(getvariable('as_of'));

@@ -14,6 +14,11 @@ def write(dataset: Dataset) -> bytes:
     return _write(b"", dataset.table.rows.column_names, dataset, "\n")
 
 
+def read(content: bytes) -> list[dict[str, str]]:
+    """The rows of a file as `write` makes it, every cell as text."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+
+
 def for_excel(dataset: Dataset) -> bytes:
     """UTF-8 with BOM, CRLF: Excel opens it by a double click with the Chinese right.
 

@@ -41,7 +41,7 @@ def descriptor(
         "id": publication.homepage and f"{publication.homepage}{folder}datapackage.json",
         "title": f"{publication.title.zh} / {publication.title.en}",
         "description": f"{publication.description.zh} / {publication.description.en}",
-        "version": publication.as_of.isoformat(),
+        "version": publication.version,
         "created": f"{publication.as_of}T00:00:00+08:00",
         "homepage": publication.homepage,
         "keywords": [word for k in publication.keywords for word in (k.zh, k.en)],

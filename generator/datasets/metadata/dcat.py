@@ -166,12 +166,14 @@ def _dataset(dataset: Dataset, parts: Sequence[Dataset], root: str, scores: Mapp
         "dcat:theme": [ref(f"{_EU}data-theme/SOCI"), *(_concept(k) for k in publication.keywords)],
         "dcat:keyword": [word for k in publication.keywords for word in both(k)],
         "dct:accessRights": ref(f"{_EU}access-right/PUBLIC"),
-        "dcat:version": table.type.version,
+        "dcat:version": publication.version,
         "dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": both(origin(dataset))},
         "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": both(dataset.attribution)},
         "skos:note": both(limits(dataset)),
         "dct:temporal": _period(dataset),
     }
+    if publication.previous:
+        node["dcat:previousVersion"] = ref(f"{root}releases/{publication.previous}/")
     if publication.frequency in FREQUENCIES:
         node["dct:accrualPeriodicity"] = ref(_EU + "frequency/" + FREQUENCIES[publication.frequency].code)
     if dataset.modified:

@@ -15,7 +15,7 @@ from generator.schema.model import Model, RecordType
 from generator.tables.derived import tables_of, views_of
 from generator.tables.tabulate import Table
 
-PATH = "data/indicators.sql"
+SCRIPT = "data/indicators.sql"
 
 _HEAD = """\
 -- All indicators, as queries over the tables beside this file. In this folder, with DuckDB (duckdb.org):
@@ -32,7 +32,11 @@ SET VARIABLE as_of = DATE '{day}';
 
 def script(model: Model, tables: dict[str, Table], as_of: date) -> Output:
     """The tables, the views and a view for each indicator, in the order in which they are needed."""
-    return constant(PATH, "\n".join(_parts(model, tables, as_of)).encode())
+    return constant(SCRIPT, script_text(model, tables, as_of).encode())
+
+
+def script_text(model: Model, tables: dict[str, Table], as_of: date) -> str:
+    return "\n".join(_parts(model, tables, as_of))
 
 
 def _parts(model: Model, tables: dict[str, Table], as_of: date) -> Iterator[str]:

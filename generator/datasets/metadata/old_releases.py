@@ -1,13 +1,14 @@
-"""Old releases kept addressable: `data/releases/<name>/` holds the tables of then, with their description.
+"""Releases kept addressable: `data/releases/<name>/` holds all tables of then, their queries and description, each
+file for itself and all in one zip.
 
-They are made from the records and schemas of the release's own commit, once; what is withheld from
+They are made from the records, schemas and queries of the release's own commit, once; what is withheld from
 history is withheld here too. What was made is kept by all that it depends on.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,8 +19,10 @@ import pyarrow as pa
 from generator.core.outputs import Output, Written, keyed
 from generator.core.problems import Refused, Rule
 from generator.core.text import Text
-from generator.datasets.formats import csv
+from generator.datasets.formats import csv, parquet
+from generator.datasets.metadata.archives import packed
 from generator.datasets.metadata.datapackage import descriptor
+from generator.datasets.metadata.definitions import SCRIPT, script_text
 from generator.datasets.publication import Dataset, Publication, describe
 from generator.history.events import day_of
 from generator.history.redaction import Redactor, open_numbers
@@ -30,9 +33,12 @@ from generator.records.load import read_records
 from generator.schema.load import read_model
 from generator.schema.model import Model
 from generator.storage.cache import RecordCache, keep_only, load, load_files, save, save_files
-from generator.tables.query import complete, database
-from generator.tables.tabulate import tabulate
+from generator.tables.indicator_tables import FIGURES
+from generator.tables.tabulate import Table
 
+Tables = Callable[[Path, Catalog, Catalog, Release], dict[str, Table]]
+"""All tables of a release: from the folder with its files, its records as they were recorded and as they may
+be shown."""
 Paths = Mapping[str, list[str]]
 """By record, the numbers that a release gave and that are only open in groups."""
 
@@ -62,9 +68,11 @@ class ReleaseArchive:
     catalog: Catalog
     redactor: Redactor
     publication: Publication
+    tables: Tables
 
-    def outputs(self, release: Release) -> list[Output]:
-        """`data/releases/<name>/`: a CSV file for every table that had rows, description, checksums.
+    def files(self, release: Release) -> tuple[str, dict[str, bytes]]:
+        """What changes with any of them, and the files below `data/releases/<name>/`: a CSV file for every
+        table, the queries of indicators, description, checksums, and a zip of all.
 
         Raises Lost if its records cannot be made into tables any more.
         """
@@ -78,8 +86,7 @@ class ReleaseArchive:
             except (Refused, ValueError, TypeError, KeyError, pa.ArrowException):
                 raise Lost from None
             save_files(kept, files, key)
-        above = folder_of(release)
-        return [keyed(f"{above}{name}", partial(files.__getitem__, name), key) for name in files]
+        return key, files
 
     def _gave(self, release: Release) -> Paths:
         kept = self.folder / f"{release.commit.id}.json"
@@ -116,17 +123,21 @@ class ReleaseArchive:
             return self.catalog.model
 
     def _make(self, release: Release) -> dict[str, bytes]:
-        with exported(self.root, release.commit.id, "schemas", "data") as then:
+        with exported(self.root, release.commit.id, *_NEEDED) as then:
             read = self._read(then)
-        records = tuple(map(self._as_shown, read.records))
-        catalog = Catalog(read.model, tuple(r for r in records if not self.redactor.hides(r.id)))
-        day = day_of(release.commit)
-        tables = tabulate(catalog)
-        with database(tables, day) as connection:
-            tables = complete(connection, tables, catalog.model)
-        publication = replace(self.publication, as_of=day, commit=release.commit.id)
-        full = [t for t in tables.values() if t.rows.num_rows]
-        return _files(list(describe(full, publication)), folder_of(release))
+            records = tuple(map(self._as_shown, read.records))
+            shown = Catalog(read.model, tuple(r for r in records if not self.redactor.hides(r.id)))
+            tables = self.tables(then, read, shown, release)
+        until = self.publication.releases.index(release.name) + 1
+        publication = replace(
+            self.publication,
+            as_of=(day := day_of(release.commit)),
+            commit=release.commit.id,
+            releases=self.publication.releases[:until],
+            is_release=True,
+        )
+        queries = {SCRIPT.rpartition("/")[2]: script_text(read.model, tables, day).encode()}
+        return _files(list(describe(tables.values(), publication)), queries, release)
 
     def _as_shown(self, record: Record) -> Record:
         return replace(
@@ -134,28 +145,52 @@ class ReleaseArchive:
         )
 
 
+_NEEDED = ("schemas", "data", "content/redirects.yaml")
+"""What the tables of a release are made from."""
+
+
 def folder_of(release: Release) -> str:
     return f"data/releases/{release.name}/"
 
 
-def archived(archive: ReleaseArchive, releases: Iterable[Release]) -> tuple[list[Output], frozenset[str]]:
-    """The files of all releases, and the names of those that cannot be made any more."""
+@dataclass(frozen=True)
+class Archived:
+    """The files of all releases; the name of each with the rows that its table of indicators had, oldest first;
+    the names of those that cannot be made any more."""
+
+    outputs: tuple[Output, ...]
+    figures: tuple[tuple[str, list[dict[str, str]]], ...]
+    lost: frozenset[str]
+
+
+def archived(archive: ReleaseArchive, releases: Iterable[Release]) -> Archived:
     outputs: list[Output] = []
-    lost = set()
+    figures, lost, kept = [], set(), set()
     for release in releases:
         try:
-            outputs += archive.outputs(release)
+            key, files = archive.files(release)
         except Lost:
             lost.add(release.name)
-    keep_only(archive.folder, {output.key(()) for output in outputs if output.key})
-    return outputs, frozenset(lost)
+            continue
+        kept.add(key)
+        above = folder_of(release)
+        outputs += [keyed(f"{above}{name}", partial(files.__getitem__, name), key) for name in files]
+        figures.append((release.name, csv.read(files.get(f"{FIGURES}.csv", b""))))
+    keep_only(archive.folder, kept)
+    return Archived(tuple(outputs), tuple(figures), frozenset(lost))
 
 
-def _files(datasets: list[Dataset], folder: str) -> dict[str, bytes]:
+def zip_name(release: Release) -> str:
+    return f"youth-atlas-{release.name}.zip"
+
+
+def _files(datasets: list[Dataset], queries: dict[str, bytes], release: Release) -> dict[str, bytes]:
     """All files of a release, in the order in which they are described."""
-    files = {f"{d.name}.csv": csv.write(d) for d in datasets}
+    files = {f"{d.name}.csv": csv.write(d) for d in datasets} | queries
     written = {n: Written(len(data), hashlib.sha256(data).hexdigest()) for n, data in files.items()}
-    files["datapackage.json"] = descriptor(datasets, written.__getitem__, folder)
+    files["datapackage.json"] = descriptor(datasets, written.__getitem__, folder_of(release))
     sums = ((hashlib.sha256(data).hexdigest(), name) for name, data in files.items())
     files["checksums.txt"] = "".join(f"{digest}  {name}\n" for digest, name in sums).encode()
+    tables = {f"{d.name}.parquet": parquet.write(d) for d in datasets}  # the queries read these
+    files[zip_name(release)] = packed(files | tables, datasets[0].publication)
     return files

@@ -12,7 +12,7 @@ from generator.records.catalog import Catalog
 
 
 def publication_of(
-    zh: Mapping[str, Any], en: Mapping[str, Any], catalog: Catalog, as_of: date, commit: str
+    zh: Mapping[str, Any], en: Mapping[str, Any], catalog: Catalog, as_of: date
 ) -> Publication:
     """`zh` and `en` are the settings of the site in both languages; what nobody has set stays empty."""
     own = zh.get("open_data") or {}
@@ -28,7 +28,7 @@ def publication_of(
         ),
         homepage=zh["site_root"].lstrip("/"),
         as_of=as_of,
-        commit=commit,
+        commit="",
         licence=_licence(own.get("licence") or {}),
         publisher=same(publisher.title if publisher else ""),
         publisher_id=publisher.id if publisher else "",

@@ -76,7 +76,7 @@ def dataset_node(site: LanguageSite, shown: Shown) -> Node:
         "name": shown.table.title.in_(site.lang),
         "description": shown.table.description.in_(site.lang),
         "identifier": dataset.identifier,
-        "version": shown.table.type.version,
+        "version": publication.version,
         "temporalCoverage": shown.since,
         "creditText": dataset.attribution.in_(site.lang),
         "citation": shown.citation.in_(site.lang),

@@ -12,14 +12,15 @@ from markupsafe import Markup
 
 from generator.core.outputs import Output
 from generator.core.text import Lang, Text
+from generator.datasets.figure_files import figures_path
 from generator.schema.model import Breakdown, Indicator, Model
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
 from generator.site.render.page import Content, page
-from generator.site.render.svg import Bar, bars
+from generator.site.render.svg import Bar, Point, bars, curve
 from generator.tables.derived import views_of
 from generator.tables.figures import DEMO, WHOLE
-from generator.tables.indicator_tables import DEFINITIONS, FIGURES
+from generator.tables.indicator_tables import DEFINITIONS, FIGURES, SERIES
 from generator.tables.tabulate import Table
 
 Row = dict[str, Any]
@@ -27,13 +28,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Part:
-    """One breakdown of an indicator: its rows of the latest period, and the earlier ones."""
+    """One breakdown of an indicator: its rows of the latest period, and the earlier ones; `released`: those
+    of each release, if they hold for a day."""
 
     code: str
     title: Text
     period: str
     rows: list[Row]
     earlier: list[Row]
+    released: list[Row]
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,20 @@ class Sheet:
     @property
     def is_demo(self) -> bool:
         return DEMO in self.parts[0].rows[0]["notes"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part of an indicator in one period, by area; the first area is the district."""
+
+    sheet: Sheet
+    part: Part
+    period: str
+    by_area: dict[str, Row]
+
+    @property
+    def year(self) -> str:
+        return self.period[:4]
 
 
 def indicator_paths(model: Model) -> Iterator[str]:
@@ -79,15 +96,27 @@ def _path(indicator: Indicator) -> str:
 
 def _list(sheets: list[Sheet], context: PageContext) -> Content:
     families = context.site.views.catalog.model.terms.families
-    groups = [(f, title, [s for s in sheets if s.indicator.family == f]) for f, title in families.items()]
-    areas = {r["area"] for s in sheets for r in s.parts[0].rows if r["area"] != s.parts[0].rows[0]["area"]}
+    lines = [line for sheet in sheets for line in _lines(sheet)]
+    years = {
+        year: [(f, title, own) for f, title in families.items()
+               if (own := [n for n in lines if n.year == year and n.sheet.indicator.family == f])]
+        for year in sorted({line.year for line in lines}, reverse=True)
+    }  # fmt: skip
     names = {
         **_names(context),
-        "groups": [g for g in groups if g[2]],
-        "areas": sorted(areas),
+        "years": years,
+        "areas": sorted({area for sheet in sheets for r in sheet.parts[0].rows[1:] if (area := r["area"])}),
         "is_demo": any(s.is_demo for s in sheets),
     }
     return names, About(context.site.words.indicators)
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
+    """The whole in every period, newest first; each part where there is no whole."""
+    for part in sheet.parts if sheet.parts[0].code != WHOLE else sheet.parts[:1]:
+        rows = [*part.rows, *part.earlier]
+        for period in dict.fromkeys(r["period"] for r in rows):
+            yield Line(sheet, part, period, {r["area"]: r for r in rows if r["period"] == period})
 
 
 def _sheet(sheet: Sheet, context: PageContext) -> Content:
@@ -97,6 +126,8 @@ def _sheet(sheet: Sheet, context: PageContext) -> Content:
         "sheet": sheet,
         "i": indicator,
         "chart": lambda part: _chart(context, sheet, part),
+        "curve": lambda part: _curve(context, sheet, part),
+        "figures_file": figures_path(indicator.id),
         "views": views_of(indicator.query, site.views.catalog.model),
     }
     above = ((site.words.indicators, "indicators/"),)
@@ -113,10 +144,17 @@ def _sheets(model: Model, tables: dict[str, Table]) -> list[Sheet]:
     rows: dict[str, list[Row]] = {i.id: [] for i in model.indicators}
     for row in tables[FIGURES].rows.to_pylist():
         rows[row["indicator"]].append(row)
-    return [Sheet(i, _path(i), used[i.id], _parts(i, rows[i.id])) for i in model.indicators if rows[i.id]]
+    released: dict[str, list[Row]] = {i.id: [] for i in model.indicators}
+    for row in tables[SERIES].rows.to_pylist():
+        released.setdefault(row["indicator"], []).append(row)
+    return [
+        Sheet(i, _path(i), used[i.id], _parts(i, rows[i.id], released[i.id]))
+        for i in model.indicators
+        if rows[i.id]
+    ]
 
 
-def _parts(indicator: Indicator, rows: list[Row]) -> list[Part]:
+def _parts(indicator: Indicator, rows: list[Row], released: list[Row]) -> list[Part]:
     whole = Breakdown(indicator.title, indicator.unit, indicator.protects)
     found = []
     for code, breakdown in {WHOLE: whole, **indicator.breakdowns}.items():
@@ -127,16 +165,41 @@ def _parts(indicator: Indicator, rows: list[Row]) -> list[Part]:
             before = sorted(
                 (r for r in own if r["period"] != latest), key=lambda r: r["period"], reverse=True
             )
-            found.append(Part(code, breakdown.title, latest, now, before))
+            past = [r for r in released if r["breakdown"] == code]
+            found.append(Part(code, breakdown.title, latest, now, before, past))
     return found
 
 
-def _chart(context: PageContext, sheet: Sheet, part: Part) -> Markup:
-    lang = context.site.lang
+def _title(context: PageContext, sheet: Sheet, part: Part, period: str) -> str:
+    words, lang = context.site.words, context.site.lang
     what = sheet.indicator.title.in_(lang)
     if part.code != WHOLE:
-        what += context.site.words.colon + part.title.in_(lang)
-    title = context.site.words.chart_of.format(what=what, period=part.period)
+        what += words.colon + part.title.in_(lang)
+    return words.chart_of.format(what=what, period=period)
+
+
+def _curve(context: PageContext, sheet: Sheet, part: Part) -> Markup:
+    """What the first area's figure was in each release, and what it is now."""
+    now = part.rows[0]
+    if now["period"] != now["as_of"].isoformat():
+        return Markup("")
+    days = {
+        r["as_of"]: r for r in (*part.released, now) if r["area"] == now["area"] and r["unit"] == now["unit"]
+    }
+    points = [
+        Point(day, r["value"], day.isoformat(), _value(context, r))
+        for day, r in sorted(days.items())
+        if r["value"] is not None
+    ]
+    if len(points) < 2:
+        return Markup("")
+    title = _title(context, sheet, part, f"{points[0].label} – {points[-1].label}")
+    said = context.site.words.list_semicolon.join(f"{p.label} {p.text}" for p in points)
+    return curve(points, title, said, 100 if now["unit"] == "percent" else None)
+
+
+def _chart(context: PageContext, sheet: Sheet, part: Part) -> Markup:
+    title = _title(context, sheet, part, part.period)
     rows = [Bar(context.title(r["area"]), r["value"], _value(context, r), r["ci_low"], r["ci_high"], i == 0)
             for i, r in enumerate(part.rows)]  # fmt: skip
     said = context.site.words.list_semicolon.join(f"{b.label} {b.text}" for b in rows)

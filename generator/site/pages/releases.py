@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.core.outputs import Output
 from generator.core.text import Text
+from generator.datasets.metadata.old_releases import zip_name
 from generator.history.change_text import all_lines
 from generator.history.changelog import Changelog, Section
 from generator.history.diff_formats import TITLES, summary
@@ -25,7 +26,7 @@ MOST = 100
 """At most this many changes of one kind and collection are listed; a file has them all."""
 
 
-_NAMES = {"day_of": day_of, "summary": summary, "titles": TITLES}
+_NAMES = {"day_of": day_of, "summary": summary, "titles": TITLES, "zip_name": zip_name}
 
 
 class Group(NamedTuple):

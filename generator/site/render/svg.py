@@ -1,10 +1,11 @@
-"""Drawings as inline SVG: the boundary-free schematic of points and town names, and bar charts."""
+"""Drawings as inline SVG: the boundary-free schematic of points and town names, bar charts, curves."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from math import cos, radians
 from typing import NamedTuple
 
@@ -146,3 +147,47 @@ def _bar(row: Bar, left: int, y: int, scale: float) -> Markup:
         Markup('<text x="{}" y="{}" class="ya-chart__text">{}</text>').format(end + _GAP, middle, row.text)
     )
     return Markup("").join(parts)
+
+
+class Point(NamedTuple):
+    """A value on a day; `label` names the day, `text` is the value as people read it."""
+
+    day: date
+    value: float
+    label: str
+    text: str
+
+
+_CURVE_HEIGHT = 160
+
+
+def curve(points: Sequence[Point], title: str, description: str, top: float | None = None) -> Markup:
+    """The values over time, joined by a line from zero on, days as far apart as they are; the first and the
+    last are written out. Nothing before there are two days."""
+    highest = max((p.value for p in points), default=0)
+    if len(points) < 2 or highest <= 0 or min(p.value for p in points) < 0:
+        return Markup("")
+    first, last = points[0], points[-1]
+    left, right = (max(_room(p.label), _room(p.text)) // 2 for p in (first, last))
+    width = (_CHART_WIDTH - left - right) / (last.day - first.day).days
+    scale = (_CURVE_HEIGHT - 2 * _ROW) / max(highest, top or 0)
+    foot = _CURVE_HEIGHT - _ROW
+    at = [
+        (round(left + (p.day - first.day).days * width, 1), round(foot - p.value * scale, 1)) for p in points
+    ]
+    line = Markup('<path d="M{}" class="ya-chart__line"/>').format("L".join(f"{x} {y}" for x, y in at))
+    dots = [
+        Markup('<circle cx="{}" cy="{}" r="5" class="ya-chart__dot"><title>{} {}</title></circle>').format(
+            x, y, p.label, p.text
+        )
+        for (x, y), p in zip(at, points, strict=True)
+    ]
+    words = [
+        Markup(
+            '<text x="{0}" y="{1}" class="ya-chart__point">{2}</text><text x="{0}" y="{3}" class="ya-chart__point">{4}</text>'
+        ).format(x, y - _GAP - 2, p.text, foot + _ROW - _GAP, p.label)
+        for (x, y), p in ((at[0], first), (at[-1], last))
+    ]
+    return Markup(
+        '<svg class="ya-chart" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title><desc>{}</desc>{}</svg>'
+    ).format(_CHART_WIDTH, _CURVE_HEIGHT, title, title, description, Markup("").join([line, *dots, *words]))

@@ -9,6 +9,7 @@
 --   zh: 核对 area 和 tier；已并入别处的把 status 改为 merged
 --   en: check area and tier; set status to merged if it was merged into another
 
+-- Beside the real committee there may be one of the demonstration.
 SELECT
     league_orgs.id,
     'area' AS field,
@@ -18,5 +19,5 @@ SELECT
 FROM league_orgs
 JOIN towns ON towns.id = league_orgs.area
 WHERE tier = 'town'
-WINDOW by_town AS (PARTITION BY league_orgs.area ORDER BY league_orgs.id)
+WINDOW by_town AS (PARTITION BY league_orgs.area, league_orgs.provenance = 'demo' ORDER BY league_orgs.id)
 QUALIFY row_number() OVER by_town > 1

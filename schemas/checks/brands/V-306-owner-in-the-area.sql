@@ -20,9 +20,13 @@ JOIN areas ON areas.id = brands.area
 JOIN orgs ON orgs.id = brands.owner_org
 JOIN areas AS owner_area ON owner_area.id = orgs.area
 WHERE owner_area.level <> 'district'
-    AND NOT starts_with(owner_area.code, areas.code)
+    -- A brand that is over keeps the town it was in; who owned it may be in the one that took that town over.
+    AND NOT EXISTS (
+        FROM area_heirs
+        WHERE area_heirs.area = brands.area AND starts_with(owner_area.code, area_heirs.code)
+    )
     AND NOT EXISTS (
         FROM brands__areas
-        JOIN areas AS joint ON joint.id = brands__areas.value
-        WHERE brand_id = brands.id AND starts_with(owner_area.code, joint.code)
+        JOIN area_heirs ON area_heirs.area = brands__areas.value
+        WHERE brand_id = brands.id AND starts_with(owner_area.code, area_heirs.code)
     )

@@ -10,8 +10,9 @@
 --   zh: 方案要求定期通报；印发后在 data/inspections/ 登记（kind 写 bulletin，period 写 {first} 到 {last}）
 --   en: the plan asks for regular bulletins; record it in data/inspections/ (kind bulletin, period {first} to {last})
 
--- Asked for every year in which anything was inspected, from the first quarter that was; a quarter
--- that is not over yet may still get its bulletin.
+-- Asked for every quarter in which the plan runs: from the first day of its first phase to the last of its last.
+-- Where that is not known, from the first quarter in which anything was inspected to the end of the last such year.
+-- A quarter that is not over yet may still get its bulletin.
 WITH covered AS (
     SELECT
         kind = 'bulletin' AS is_bulletin,
@@ -19,14 +20,28 @@ WITH covered AS (
         date_trunc('quarter', coalesce(period_to, date)) AS last
     FROM inspections
 ),
-begun AS (
-    SELECT year(first) AS year, min(first) AS first
-    FROM covered
-    GROUP BY year(first)
+inspected AS (
+    SELECT min(first) AS first, make_date(year(max(last)), 12, 31) AS last FROM covered
+),
+runs AS (
+    SELECT
+        coalesce(min(starts_on), any_value(plan.valid_from)) AS first,
+        coalesce(any_value(plan.valid_to), if(count(*) = count(ends_on), max(ends_on), NULL)) AS last
+    FROM district
+    JOIN plan ON plan.id = district.plan
+    LEFT JOIN phases ON true
 ),
 quarters AS (
-    SELECT unnest(generate_series(first, make_date(year, 10, 1)::TIMESTAMP, INTERVAL 3 MONTH))::DATE AS first
-    FROM begun
+    SELECT unnest(generate_series(
+        date_trunc('quarter', coalesce(runs.first, inspected.first))::TIMESTAMP,
+        least(
+            getvariable('as_of'),
+            coalesce(runs.last, if(runs.first IS NULL, inspected.last, getvariable('as_of')))
+        )::TIMESTAMP,
+        INTERVAL 3 MONTH
+    ))::DATE AS first
+    FROM runs
+    CROSS JOIN inspected
 )
 SELECT
     plan AS id,

@@ -9,11 +9,13 @@
 --   zh: 区级团组织只有一个；改正 tier 或 status
 --   en: there is only one; correct tier or status
 
+-- Beside the real committee there may be one of the demonstration.
 SELECT
     id,
     'tier' AS field,
-    first_value(id) OVER (ORDER BY id) AS first,
-    first_value(short_name) OVER (ORDER BY id) AS title
+    first_value(id) OVER by_kind AS first,
+    first_value(short_name) OVER by_kind AS title
 FROM league_orgs
 WHERE tier = 'district'
-QUALIFY row_number() OVER (ORDER BY id) > 1
+WINDOW by_kind AS (PARTITION BY provenance = 'demo' ORDER BY id)
+QUALIFY row_number() OVER by_kind > 1

@@ -42,6 +42,12 @@ WITH used (id, field, area, date) AS (
     JOIN contact_points ON contact_points.id = contact_point_id
     UNION ALL
     SELECT id, 'area', area, coalesce(valid_to, getvariable('as_of')) FROM gathering_places
+    UNION ALL
+    SELECT org_id, format('former_areas[{}].area', seq - 1), area, until FROM orgs__former_areas
+    UNION ALL
+    SELECT home_id, format('former_areas[{}].area', seq - 1), area, until FROM homes__former_areas
+    UNION ALL
+    SELECT gathering_place_id, format('former_areas[{}].area', seq - 1), area, until FROM gathering_places__former_areas
 ),
 successors AS (
     SELECT area_id, string_agg(area, '、' ORDER BY seq) AS zh, string_agg(area, ', ' ORDER BY seq) AS en

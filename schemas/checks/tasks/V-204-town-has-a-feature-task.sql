@@ -13,6 +13,7 @@
 WITH latest AS (SELECT max(list_year) AS year FROM task_addressees)
 SELECT league_orgs.id, short_name AS name, year
 FROM league_orgs
-JOIN latest ON year IS NOT NULL AND coalesce(year(valid_from) <= year, true)
+JOIN latest ON year IS NOT NULL
 WHERE tier = 'town'
+    AND league_orgs.id IN (SELECT org FROM task_addressees WHERE list_class = 'basic' AND list_year = year)
     AND league_orgs.id NOT IN (SELECT org FROM task_addressees WHERE list_class = 'feature' AND list_year = year)

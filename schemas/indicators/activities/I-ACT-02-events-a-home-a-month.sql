@@ -16,8 +16,8 @@ WITH years AS (
 months AS (
     SELECT
         period,
-        area,
-        id,
+        stays.area,
+        homes.id,
         date_diff(
             'month',
             greatest(opened_on, make_date(year, 1, 1)),
@@ -25,6 +25,7 @@ months AS (
         ) + 1 AS months
     FROM homes
     JOIN years ON opened_on <= make_date(year, 12, 31) AND coalesce(closed_on >= make_date(year, 1, 1), true)
+    JOIN place_areas AS stays ON stays.id = homes.id AND make_date(year, 12, 31) BETWEEN stays.first_on AND stays.last_on
     WHERE opened_on <= getvariable('as_of') AND status IN ('open', 'suspended', 'closed')
 ),
 held AS (

@@ -5,7 +5,7 @@
 -- formula: {zh: 有在任镇街团（工）委的镇街 ÷ 全部镇街, en: towns with an active town League organisation ÷ all towns}
 -- numerator: {zh: 有在任镇街团（工）委的镇街, en: towns with an active town League organisation}
 -- denominator: {zh: 当日有效的镇（街道）, en: towns and subdistricts that exist on the day}
--- population: {zh: 统计基准日有效的镇（街道），并列出方案单元基准日的情况；覆盖指登记有组织，不说明组织的活跃程度, en: "towns and subdistricts that exist on the day, and those of the plan's baseline date; covered means that an organisation is recorded, not how active it is"}
+-- population: {zh: 统计基准日有效的镇（街道），并列出方案单元基准日的情况；覆盖指登记有组织，不说明组织的活跃程度；示例组织不算覆盖真实的镇街, en: "towns and subdistricts that exist on the day, and those of the plan's baseline date; covered means that an organisation is recorded, not how active it is; a demonstration organisation covers no real town"}
 -- not_computable: {zh: 还没有登记镇（街道）, en: no towns are recorded}
 -- source: 三(二)1
 
@@ -22,10 +22,13 @@ existing AS (
     WHERE level = 'town'
 ),
 covered AS (
-    SELECT DISTINCT day, orgs.area
+    SELECT DISTINCT day, stays.area
     FROM orgs
-    JOIN days ON coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true)
-    WHERE tier = 'town' AND (status = 'active' OR status IN ('merged', 'dissolved') AND valid_to IS NOT NULL)
+    JOIN org_areas AS stays USING (id)
+    JOIN areas ON areas.id = stays.area AND (orgs.provenance <> 'demo' OR areas.provenance = 'demo')
+    JOIN days ON day BETWEEN stays.first_on AND stays.last_on
+        AND coalesce(orgs.valid_from <= day, true) AND coalesce(orgs.valid_to >= day, true)
+    WHERE tier = 'town' AND (orgs.status = 'active' OR orgs.status IN ('merged', 'dissolved') AND orgs.valid_to IS NOT NULL)
 )
 SELECT
     counted_in AS area,

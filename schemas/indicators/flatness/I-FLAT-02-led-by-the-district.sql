@@ -23,9 +23,9 @@ WITH done AS (
     LEFT JOIN posts ON posts.id = events.led_by_post
     LEFT JOIN orgs AS leaders ON leaders.id = posts.org
     UNION ALL
-    SELECT points.area, year(delivered_on)::VARCHAR, 'deliveries', coalesce(makers.tier = 'district', false)
+    SELECT stays.area, year(delivered_on)::VARCHAR, 'deliveries', coalesce(makers.tier = 'district', false)
     FROM deliveries
-    JOIN gathering_places AS points ON points.id = deliveries.place
+    JOIN place_areas AS stays ON stays.id = deliveries.place AND delivered_on BETWEEN stays.first_on AND stays.last_on
     LEFT JOIN orgs AS makers ON makers.id = deliveries.customised_by_org
     WHERE delivered_on <= getvariable('as_of') AND deliveries.event IS NULL
 )

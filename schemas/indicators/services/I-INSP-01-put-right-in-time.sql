@@ -11,7 +11,7 @@
 
 WITH judged AS (
     SELECT
-        orgs.area,
+        stays.area,
         year(coalesce(found_on, inspections.date))::VARCHAR AS period,
         CASE
             WHEN fixed_on <= getvariable('as_of') THEN fixed_on <= due_on
@@ -19,7 +19,8 @@ WITH judged AS (
         END AS in_time
     FROM inspections__issues AS issues
     JOIN inspections ON inspections.id = issues.inspection_id
-    JOIN orgs ON orgs.id = issues.org
+    JOIN org_areas AS stays
+        ON stays.id = issues.org AND coalesce(found_on, inspections.date) BETWEEN stays.first_on AND stays.last_on
     WHERE coalesce(found_on, inspections.date) <= getvariable('as_of')
 )
 SELECT

@@ -19,7 +19,7 @@ SELECT
 FROM info_reports
 CROSS JOIN district
 JOIN plan ON plan.id = district.plan
-JOIN orgs ON orgs.id = info_reports.org
-JOIN places ON places.area = orgs.area
+JOIN org_areas AS stays ON stays.id = info_reports.org AND reported_on BETWEEN stays.first_on AND stays.last_on
+JOIN places ON places.area = stays.area
 WHERE reported_on <= getvariable('as_of')
 GROUP BY ALL

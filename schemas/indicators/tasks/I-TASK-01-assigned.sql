@@ -19,8 +19,8 @@ SELECT
     count(made.task) AS numerator,
     count(*) AS denominator
 FROM (SELECT *, unnest(['all', list_class]) AS breakdown FROM task_addressees) AS due
-JOIN orgs ON orgs.id = due.org
-JOIN places ON places.area = orgs.area
+JOIN org_areas AS stays ON stays.id = due.org AND make_date(list_year, 12, 31) BETWEEN stays.first_on AND stays.last_on
+JOIN places USING (area)
 LEFT JOIN (SELECT DISTINCT task, org FROM task_assignments) AS made ON made.task = due.task AND made.org = due.org
 WHERE list_year <= year(getvariable('as_of'))
 GROUP BY ALL

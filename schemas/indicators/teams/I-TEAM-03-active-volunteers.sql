@@ -18,7 +18,7 @@ SELECT
     count(*) FILTER (active_volunteers IS NOT NULL AND registered_volunteers IS NOT NULL) AS n,
     count(*) FILTER (active_volunteers IS NULL OR registered_volunteers IS NULL) AS missing
 FROM teams
-JOIN orgs ON orgs.id = teams.org
-JOIN places ON places.area = orgs.area
+JOIN org_areas AS stays ON stays.id = teams.org AND make_date(year, 12, 31) BETWEEN stays.first_on AND stays.last_on
+JOIN places USING (area)
 WHERE year <= year(getvariable('as_of'))
 GROUP BY ALL

@@ -1,0 +1,92 @@
+"""V-016: a result that is public is corrected with a note that says when and why, never silently.
+
+Schemas say which fields are settled in which states (`x-collection.settled`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.checks.subject import Subject
+from generator.core.problems import Finding, Rule
+from generator.core.text import Text
+from generator.history.redirects import read_moved
+from generator.records.catalog import Record
+from generator.schema.model import walk
+
+NOTES = "corrections"
+
+UNSAID = Rule(
+    "V-016",
+    "error",
+    Text(
+        "{field}已经公布（当时的状态是“{status}”），改了却没有更正说明",
+        '{field} was public already (its status was "{status}") and has changed without a note of correction',
+    ),
+    Text(
+        "确要更正的，在 corrections 下加一行：date（哪天更正）和 what（改了什么、为什么）；改错了就恢复原来的值",
+        "if it is a correction, add a row to corrections with date and what (what changed and why); if it is a slip, put the value back",
+    ),
+    Text("与上一版相比", "Compared with the base"),
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Every record that has changed since the base and was settled there. A note that was public stays."""
+    moved, _ = read_moved(subject.root, subject.loaded.places)
+    for record in subject.records:
+        was = subject.base.get(record.id)
+        if was is None or record.removed:
+            continue
+        before = _renamed(was.data, moved)
+        if not _goes_on(before.get(NOTES) or [], record.data.get(NOTES) or []):
+            yield _finding(record, before, NOTES)
+        elif len(record.data.get(NOTES) or []) == len(before.get(NOTES) or []):
+            yield from (_finding(record, before, path) for path in _changed(record, before))
+
+
+def _changed(record: Record, before: Mapping[str, Any]) -> Iterator[str]:
+    for settled in record.type.schema["x-collection"].get("settled", ()):
+        if before.get("status") in settled["status"]:
+            for path in settled["fields"]:
+                if not _stays(*(_values(data, path.split(".")) for data in (before, record.data))):
+                    yield path
+
+
+def _stays(before: Any, after: Any) -> bool:
+    """Whether nothing that was there is another now. What was left out may be given later."""
+    return before is None or before == after or (isinstance(before, tuple) and _goes_on(before, after or ()))
+
+
+def _goes_on(before: Any, after: Any) -> bool:
+    """Whether a list only has new rows at its end."""
+    same = len(before) <= len(after)
+    return same and all(old is None or old == new for old, new in zip(before, after, strict=False))
+
+
+def _values(data: Any, path: list[str]) -> Any:
+    """The value at a path; of a path through a list, that of each row, as a tuple."""
+    if not path:
+        return data
+    if isinstance(data, list):
+        return tuple(_values(row, path) for row in data)
+    return _values(data.get(path[0]), path[1:]) if isinstance(data, dict) else None
+
+
+def _renamed(value: Any, moved: Mapping[str, str]) -> Any:
+    """The value with the ids that its records have now."""
+    if isinstance(value, dict):
+        return {name: _renamed(inner, moved) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner, moved) for inner in value]
+    return moved.get(value, value) if isinstance(value, str) else value
+
+
+def _finding(record: Record, before: Mapping[str, Any], path: str) -> Finding:
+    f = dict(walk(record.type.fields))[path]
+    status = record.type.fields["status"].codes.get(str(before.get("status")), Text("", ""))
+    first = path.partition(".")[0]
+    at = (first,) if first in record.data else ()
+    values = {"field": Text(f"“{f.title.zh}”（{path}）", f'"{f.title.en}" ({path})'), "status": status}
+    return Finding(UNSAID, record.file, at, values, record.id)

@@ -1,0 +1,68 @@
+-- code: V-302
+-- severity: warning
+-- source: 三(二)1
+-- title: {zh: 联建的镇街照方案的分组, en: Towns build jointly in the groups of the plan}
+-- message:
+--   zh: "{what_zh}"
+--   en: "{what_en}"
+-- hint:
+--   zh: 照分组填 joint_with（{wanted}）；方案有变就先改 data/plan/ 的 joint_groups
+--   en: fill in joint_with by the groups ({wanted_en}), or first change joint_groups in data/plan/ if the plan has changed
+
+-- A town belongs to the groups of all that it took over, as far as the plan names them.
+WITH RECURSIVE origins (area, origin, steps) AS (
+    SELECT id, id, 0
+    FROM areas
+    WHERE level = 'town'
+    UNION ALL
+    SELECT origins.area, areas__predecessors.area, steps + 1
+    FROM origins
+    JOIN areas__predecessors ON area_id = origin
+    WHERE steps < 10
+),
+grouped AS (
+    SELECT DISTINCT origins.area, groups.joint_groups_seq AS number
+    FROM origins
+    JOIN plan__joint_groups__areas AS groups ON groups.value = origin
+    JOIN district ON district.plan = groups.plan_id
+),
+mates AS (
+    SELECT DISTINCT one.area, other.area AS mate
+    FROM grouped AS one
+    JOIN grouped AS other ON other.number = one.number AND other.area <> one.area
+),
+wanted AS (
+    SELECT mates.area, list(mate ORDER BY mate) AS mates
+    FROM mates
+    JOIN towns ON towns.id = mate
+    GROUP BY mates.area
+),
+found AS (
+    SELECT committee_id AS id, format('joint_with[{}]', seq - 1) AS field, committees.area, value AS other, true AS is_given
+    FROM committees__joint_with
+    JOIN committees ON committees.id = committee_id
+    WHERE (committees.area, value) NOT IN (SELECT (area, mate) FROM mates)
+    UNION ALL
+    SELECT committees.id, 'mode', committees.area, mate, false
+    FROM current_committees AS committees
+    JOIN mates ON mates.area = committees.area
+    JOIN towns ON towns.id = mate
+    WHERE mode = 'joint' AND (committees.id, mate) NOT IN (SELECT (committee_id, value) FROM committees__joint_with)
+)
+SELECT
+    found.id,
+    found.field,
+    format(
+        if(is_given, '方案没有把“{}”和“{}”分在一个联建组', '方案要“{}”和“{}”联建，joint_with 里没有'), areas.name, others.name
+    ) AS what_zh,
+    format(
+        if(is_given, 'the plan has "{}" and "{}" in no joint group together', 'the plan asks "{}" to build jointly with "{}", which joint_with leaves out'),
+        areas.name, others.name
+    ) AS what_en,
+    coalesce(array_to_string(mates, '、'), '不填') AS wanted,
+    coalesce(array_to_string(mates, ', '), 'none') AS wanted_en
+FROM found
+JOIN areas ON areas.id = found.area
+JOIN areas AS others ON others.id = other
+LEFT JOIN wanted ON wanted.area = found.area
+WHERE EXISTS (FROM grouped)
