@@ -98,7 +98,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if cal is None or first is None or record.removed:
             continue
         yield from _endless(record, cal, first)
-        if is_all_day(record.data, cal) and not _is_midnight(record, cal):
+        if is_all_day(record.data, cal) and not _from_midnight_to_midnight(record, cal):
             yield Finding(HOURS, record.file, (cal.start,), {}, record.id)
         if cal.repeats and (rule := rule_of(record)):
             yield from _of_rule(record, cal.repeats, rule, first)
@@ -114,9 +114,9 @@ def _endless(record: Record, cal: Calendar, time: Occurrence) -> Iterator[Findin
             yield Finding(ENDLESS, record.file, route, {"last": last, "years": YEARS}, record.id)
 
 
-def _is_midnight(record: Record, cal: Calendar) -> bool:
-    times = (record.data.get(name) for name in (cal.start, cal.end) if name)
-    return all(str(time)[10:] in ("", "T00:00:00+08:00") for time in times if time)
+def _from_midnight_to_midnight(record: Record, cal: Calendar) -> bool:
+    start, end = (str(record.data.get(name, ""))[11:16] for name in (cal.start, cal.end or cal.start))
+    return start in ("", "00:00") and end in ("", "00:00", "23:59")
 
 
 def _of_rule(record: Record, names: Repeats, rule: Recurrence, time: Occurrence) -> Iterator[Finding]:

@@ -180,8 +180,9 @@ def as_row(record: Record, occurrence: Occurrence) -> dict[str, str]:
 
 
 def _later(text: str, days: int) -> str:
-    """The same time of day so many days later."""
-    return (date.fromisoformat(text[:10]) + timedelta(days=days)).isoformat() + text[10:]
+    """The same time of day so many days later, but not after the year 9999."""
+    day = date.fromisoformat(text[:10])
+    return (day + timedelta(days=min(days, (date.max - day).days))).isoformat() + text[10:]
 
 
 def _length(month: str) -> int:
