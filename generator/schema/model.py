@@ -1,7 +1,4 @@
-"""The model: record types, checks, views, computed columns and indicators, as `schemas/` declares them.
-
-Reads JSON Schema 2020-12 and SQL files into frozen values; knows no record and no page.
-"""
+"""What `schemas/` declares: record types, checks, views, computed columns, indicators. Knows no record."""
 
 from __future__ import annotations
 
@@ -27,8 +24,7 @@ class Field:
 
     `description` tells readers what the value means, `guide` tells editors how to write it, where the two
     differ. `item` describes the items of a list, `fields` the properties of an object.
-    `former`: its rows hold the values that the field of this name beside it had before, each with the
-    last day (`until`), earliest first.
+    `former`: its rows hold what the field of this name beside it was before, each with the last day.
     `publish` is "public" or "aggregate" (only counts over groups may be shown).
     """
 
