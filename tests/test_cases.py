@@ -112,7 +112,8 @@ def asked(case: Case, model: Model) -> Model:
         return model
     checks = tuple(check for check in model.checks if check.rule.code in case.codes)
     makes = {view.makes: view.reads for view in model.views}
-    makes |= {c.table: makes.get(c.table, frozenset()) | c.query.reads for c in model.computed}
+    for column in model.computed:
+        makes[column.table] = makes.get(column.table, frozenset()) | column.query.reads
     todo, read = [*case.tables, *(name for check in checks for name in check.query.reads)], set[str]()
     while todo:
         if (name := todo.pop()) not in read:
