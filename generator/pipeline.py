@@ -23,12 +23,13 @@ from generator.datasets.api import api
 from generator.datasets.metadata.archives import checksums
 from generator.datasets.metadata.changelog import changelog_files
 from generator.datasets.metadata.definitions import schemas, script
+from generator.datasets.metadata.exports import exports
 from generator.datasets.metadata.feeds import feeds
 from generator.datasets.metadata.llms import llms
 from generator.datasets.metadata.old_releases import LOST, ReleaseArchive, archived
 from generator.datasets.metadata.package_files import release
 from generator.datasets.metadata.publisher import publication_of
-from generator.datasets.metadata.quality import quality_report
+from generator.datasets.metadata.quality import quality_report, report_dataset
 from generator.datasets.official import official, renamed
 from generator.datasets.publication import Publication, describe
 from generator.datasets.record_files import record_files
@@ -62,6 +63,7 @@ from generator.storage.cache import RecordCache
 from generator.storage.workers import beside
 from generator.tables.dataset_scores import COLUMNS, datasets_table
 from generator.tables.dictionary import DATASETS, dictionary_tables
+from generator.tables.exports import read_exports, run_exports
 from generator.tables.figures import DEMO
 from generator.tables.indicators import compute
 from generator.tables.points import public_points
@@ -150,6 +152,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         tables |= retired(checked.catalog, (Ended(*ended) for ended in changelog.gone))
         tables |= compute(tables, checked.catalog.model, as_of)
         tables |= _explained(tables, as_of)
+        exported = run_exports(list(read_exports(project.schemas)), tables, as_of)
         rows = run_page_queries(read_page_queries(project.schemas), tables, checked.catalog.model, as_of)
         words = read_words(project.content)
         engine = run_engine(project)
@@ -171,7 +174,9 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     )
     old, lost = archived(archive, changelog.releases)
     site = replace(site, changelog=replace(changelog, lost=lost))
-    outputs = _outputs(site, tables, publication, _basis(checked, publication), old)
+    outputs = chain(
+        exports(exported, publication), _outputs(site, tables, publication, _basis(checked, publication), old)
+    )
     guard = _guard(project, checked)
     problems = sort([*checked.problems, *engine.problems, *_lost(lost)])
     shown = {record.id: record.digest for record in checked.catalog.records}
@@ -212,11 +217,12 @@ def _outputs(
         yield llms(published, model.types)
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
-        yield from quality_report(site.rules)
+        quality = report_dataset(site.rules, publication)
+        yield from quality_report(quality, site.rules)
         yield from changelog_files(site.changelog, site.views.catalog.model, publication, site.name_of)
         yield from feeds(site.changelog, site.views.catalog, publication, site.name_of)
-        state = digest(*keys.values(), publication.commit)
-        yield from release(published, real, state)
+        state = digest(*keys.values(), publication.commit, str(quality.table.rows.to_pylist()))
+        yield from release(published, real, quality, state)
         yield checksums()
         yield from old
         yield from other_pages(site, published, state)
