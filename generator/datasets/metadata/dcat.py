@@ -14,6 +14,7 @@ import orjson
 from generator.core.outputs import Files, Made, Output
 from generator.core.text import Text
 from generator.datasets import DATABASES, FORMATS, Format, path_of
+from generator.datasets.metadata.quality import REPORT_FORMATS
 from generator.datasets.metadata.rdf import Node, both, day, literal, ref, turtle, typed
 from generator.datasets.publication import Dataset, Publication
 from generator.datasets.terms import FREQUENCIES, MEASURES, METADATA_VERSION, coverage, limits, origin
@@ -205,7 +206,7 @@ def _forms(dataset: Dataset) -> list[Format]:
     """All formats of a table; of a list inside records only the first, so that lists do not fill the catalog."""
     forms = [f for f in FORMATS if f.only(dataset.table)]
     if dataset.own_page:
-        return [f for f in forms if f.suffix in (".csv", ".json")]
+        return [f for f in forms if f.suffix in REPORT_FORMATS]
     return forms[:1] if dataset.table.parent else forms
 
 

@@ -42,7 +42,7 @@ def release(
     described = (*published, quality)
     outputs = (
         package(described),
-        csvw(described),
+        csvw(published),
         *catalog(described, scores(published)),
         bibliography(published),
         package(official, f"{FOLDER}datapackage.json"),

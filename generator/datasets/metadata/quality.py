@@ -7,15 +7,17 @@ from typing import Any
 
 import orjson
 
-from generator.core.outputs import Made, Output
+from generator.core.outputs import Output, constant
 from generator.core.problems import Problem, RuleReport, without_values
 from generator.core.text import Text
-from generator.datasets.formats import csv
+from generator.datasets.formats import csv, json
 from generator.datasets.publication import Dataset, Publication
 from generator.tables.derived import both, column, kind_of, table, words_columns
 
 NAME = "quality_report"
 PATH = f"data/{NAME}"
+REPORT_FORMATS = (".csv", ".excel.csv", ".json", ".ndjson")
+"""What it is written in; its JSON has a form of its own."""
 _ABOUT = Text(
     "全部检查规则：每行一条，写明编号、轻重、依据、提示的说法，以及这次发现了几处；具体是哪些在同名的 JSON 里。每次发现才知道的内容写作“…”。",
     "All rules that records are checked by: a row holds one, with its code, severity, source, what it says and how many places it found this time; which they are stands in the JSON of the same name. What only a finding knows is written “…”.",
@@ -50,7 +52,7 @@ def report_dataset(reports: Sequence[RuleReport], publication: Publication) -> D
 
 
 def quality_report(dataset: Dataset, reports: Sequence[RuleReport]) -> Iterator[Output]:
-    """A CSV with a row a rule, and a JSON that holds the problems found as well."""
+    """Tables with a row a rule, and a JSON that holds the problems found as well."""
     rules = dataset.table.rows.to_pylist()
     problems = [_problem(p) for v in reports for p in v.found]
     document = {
@@ -58,8 +60,10 @@ def quality_report(dataset: Dataset, reports: Sequence[RuleReport]) -> Iterator[
         "rules": rules,
         "problems": problems,
     }
-    yield Output(f"{PATH}.csv", lambda _files: Made(csv.write(dataset)))
-    yield Output(f"{PATH}.json", lambda _files: Made(orjson.dumps(document, option=orjson.OPT_INDENT_2)))
+    yield constant(f"{PATH}.csv", csv.write(dataset))
+    yield constant(f"{PATH}.excel.csv", csv.for_excel(dataset))
+    yield constant(f"{PATH}.ndjson", json.lines(dataset))
+    yield constant(f"{PATH}.json", orjson.dumps(document, option=orjson.OPT_INDENT_2))
 
 
 def _rows(reports: Sequence[RuleReport]) -> Iterator[dict[str, Any]]:
