@@ -22,7 +22,6 @@ from generator.datasets.metadata.archives import bundle
 from generator.datasets.publication import Publication
 from generator.tables.exports import Export, Resource
 
-_ADDRESSES = ("url", "website")
 _TYPES = {str: "string", int: "number", float: "number", bool: "boolean", date: "date"}
 
 
@@ -53,7 +52,7 @@ def _value(name: str, value: Any, publication: Publication) -> Any:
         return str(
             uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.homepage or publication.identifier}#{value}")
         )
-    if name in _ADDRESSES and "://" not in value:
+    if name == "url" and "://" not in value:
         return f"{publication.homepage}{value}"
     return value
 
