@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
-from pathlib import Path
 
 from generator import editing, reports, review, spreadsheets
 from generator.checks import CheckResult, check
+from generator.checks.published import as_published, ended_in, tables_of_release
 from generator.checks.rules import RULES as CHECK_RULES
 from generator.checks.rules import rule_reports
 from generator.checks.subject import Subject
@@ -25,20 +25,20 @@ from generator.datasets.figure_files import figure_files
 from generator.datasets.metadata.archives import checksums
 from generator.datasets.metadata.changelog import changelog_files
 from generator.datasets.metadata.definitions import schemas, script
+from generator.datasets.metadata.exports import exports
 from generator.datasets.metadata.feeds import feeds
 from generator.datasets.metadata.llms import llms
 from generator.datasets.metadata.old_releases import LOST, ReleaseArchive, archived
 from generator.datasets.metadata.package_files import release
 from generator.datasets.metadata.publisher import publication_of
-from generator.datasets.metadata.quality import quality_report
+from generator.datasets.metadata.quality import quality_report, report_dataset
 from generator.datasets.official import official, renamed
 from generator.datasets.publication import Publication, describe
 from generator.datasets.record_files import record_files
 from generator.history import NOTHING, BaseRecord, History
 from generator.history.changelog import Changelog, read_changelog
-from generator.history.events import day_of, record_history
 from generator.history.redaction import Redactor, read_withheld
-from generator.history.redirects import Gone, gone, read_moved
+from generator.history.redirects import read_moved
 from generator.history.releases import FILE as RELEASES
 from generator.history.releases import Release
 from generator.privacy.allow import Allowed, read_allowed
@@ -47,9 +47,8 @@ from generator.privacy.inputs import map_is_reviewed, scan_inputs, schemas_key
 from generator.privacy.masking import concealed
 from generator.privacy.outputs import Guard
 from generator.records.catalog import Catalog
-from generator.records.load import LoadedRecords, read_records, record_key
+from generator.records.load import read_records, record_key
 from generator.records.points import known_to
-from generator.records.points import published as as_published
 from generator.schema.load import read_model
 from generator.site import Site, open_site, other_pages, pages, pages_of, search_index, settings_of
 from generator.site.files.assets import NO_LIBRARY
@@ -64,12 +63,10 @@ from generator.site.render.views import Views
 from generator.site.shell.engine import SAYS, run_engine
 from generator.storage.cache import RecordCache
 from generator.storage.workers import beside
+from generator.tables.exports import read_exports, run_exports
 from generator.tables.figures import DEMO
 from generator.tables.indicator_tables import SERIES, series_table
-from generator.tables.points import public_points
-from generator.tables.query import complete, database
-from generator.tables.record_inventory import Ended
-from generator.tables.tabulate import Table, tabulate
+from generator.tables.tabulate import Table
 from generator.tables.whole import explained, with_made
 
 RULES = (
@@ -148,7 +145,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         checked = inspect(project, as_of, today, history=history)
         if errors(checked.problems):
             return Result(iter(()), checked.problems)
-        checked = _as_published(checked)
+        checked = as_published(checked)
         changelog = _changelog(project, checked.catalog, history)
         publication = _publication(project, checked.catalog, as_of, history, changelog.releases)
         archive = ReleaseArchive(
@@ -157,14 +154,15 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
             checked.catalog,
             redactor(project, checked.catalog),
             publication,
-            partial(_tables_of_release, history),
+            partial(tables_of_release, history),
         )
         old = archived(archive, changelog.releases)
         changelog = replace(changelog, lost=old.lost)
-        ended = _ended(changelog.gone)
+        ended = ended_in(changelog.gone)
         tables = with_made(checked.tables, checked.catalog, checked.problems, changelog.dates, ended, as_of)
         tables[SERIES] = series_table(old.figures, checked.catalog.model)
         tables |= explained(tables, as_of)
+        exported = run_exports(list(read_exports(project.schemas)), tables, as_of)
         rows = run_page_queries(read_page_queries(project.schemas), tables, checked.catalog.model, as_of)
         words = read_words(project.content)
         engine = run_engine(project)
@@ -173,36 +171,15 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     rules = rule_reports(checked.catalog.model, checked.problems, RULES)
     views = Views(checked.catalog, tables, rows, changelog.dates, changelog.changes)
     site = open_site(project, engine, words, views, rules, changelog, as_of)
-    outputs = _outputs(site, tables, publication, _basis(checked, publication), old.outputs)
+    outputs = chain(
+        exports(exported, publication),
+        _outputs(site, tables, publication, _basis(checked, publication), old.outputs),
+    )
     guard = _guard(project, checked)
     problems = sort([*checked.problems, *engine.problems, *_lost(old.lost)])
     shown = {record.id: record.digest for record in checked.catalog.records}
     changed = partial(_changed, site, guard, shown)
     return Result(guard.watch(unique(outputs)), problems, shown, changed)
-
-
-def _tables_of_release(
-    history: History, folder: Path, recorded: Catalog, shown: Catalog, release: Release
-) -> dict[str, Table]:
-    """See `ReleaseArchive.tables`."""
-    day = day_of(release.commit)
-    log = record_history(history.until(release.commit))
-    loaded = LoadedRecords(recorded.records, (), {r.id: r.type.type for r in recorded.records})
-    found = check(Subject(Project(folder), recorded.model, loaded, day, day)).problems
-    tables = tabulate(shown)
-    with database(tables, day) as connection:
-        tables = complete(connection, tables, shown.model)
-    public = _as_published(CheckResult(shown, tables, found))
-    moved, _ = read_moved(folder, loaded.places)
-    ended = _ended(gone(log, {r.id: r.type.folder for r in recorded.records}, moved))
-    tables = with_made(public.tables, public.catalog, found, log.dates, ended, day)
-    return tables | explained(tables, day)
-
-
-def _as_published(checked: CheckResult) -> CheckResult:
-    """Checks look at points as they are recorded; all that is published has them rounded."""
-    tables = {name: public_points(table) for name, table in checked.tables.items()}
-    return replace(checked, catalog=as_published(checked.catalog), tables=tables)
 
 
 def _changed(site: Site, guard: Guard, now: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Output]:
@@ -228,16 +205,17 @@ def _outputs(
         keys = keys_of(published, site.views.catalog, basis)
         yield from datasets(published, real, keys)
         yield from figure_files(published, keys)
-        yield from api(site.views.catalog, published, basis, _ended(site.changelog.gone))
+        yield from api(site.views.catalog, published, basis, ended_in(site.changelog.gone))
         yield from record_files(site.views.catalog, basis)
         yield llms(published, model.types)
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
-        yield from quality_report(site.rules)
+        quality = report_dataset(site.rules, publication)
+        yield from quality_report(quality, site.rules)
         yield from changelog_files(site.changelog, site.views.catalog.model, publication, site.name_of)
         yield from feeds(site.changelog, site.views.catalog, publication, site.name_of)
-        state = digest(*keys.values(), publication.commit)
-        yield from release(published, real, state)
+        state = digest(*keys.values(), publication.commit, str(quality.table.rows.to_pylist()))
+        yield from release(published, real, quality, state)
         yield checksums()
         yield from old
         yield from other_pages(site, published, state)
@@ -263,10 +241,6 @@ def _publication(
 def _changelog(project: Project, catalog: Catalog, history: History) -> Changelog:
     moved, _ = read_moved(project.root, {r.id: r.file for r in catalog.records})
     return read_changelog(history, catalog, redactor(project, catalog), moved, project.cache / "changes.json")
-
-
-def _ended(gone: Iterable[Gone]) -> Iterator[Ended]:
-    return (Ended(*ended) for ended in gone)
 
 
 def _lost(names: Iterable[str]) -> Iterator[Problem]:

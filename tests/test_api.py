@@ -41,6 +41,26 @@ def test_the_description_is_valid_openapi(api: Path, description: Row) -> None:
     assert list(OpenAPIV31SpecValidator(broken, base_uri=base).iter_errors())
 
 
+def test_the_description_keeps_the_rules_that_linters_recommend(description: Row) -> None:
+    """Those of the set “recommended” of @redocly/cli 2 which a description can break and still be valid."""
+    assert description["security"] == []  # security-defined
+    assert description["info"]["license"]["url"]  # info-license, info-license-strict
+    assert all("localhost" not in s["url"] and s["url"][-1] != "/" for s in description["servers"])
+    operations = [o for item in description["paths"].values() for m, o in item.items() if m == "get"]
+    assert len(operations) == len({o["operationId"] for o in operations}) == len(description["paths"])
+    known = {tag["name"] for tag in description["tags"]}
+    for operation in operations:
+        assert re.fullmatch(r"[A-Za-z0-9_-]+", operation["operationId"])  # operation-operationId-url-safe
+        assert operation["summary"]
+        assert set(operation["tags"]) <= known
+        assert {code[0] for code in operation["responses"]} == {"2", "4"}  # operation-2xx-, -4xx-response
+    assert all("?" not in p and (p == "/" or p[-1] != "/") for p in description["paths"])
+    used = set(re.findall(r"#/components/[a-z]+/(\w+)", json.dumps(description)))
+    assert used == {
+        name for group in description["components"].values() for name in group
+    }  # no-unused-components
+
+
 def test_every_file_is_described_and_every_path_is_there(api: Path, description: Row) -> None:
     patterns = {
         path: re.compile(re.escape(path).replace(r"\{id\}", "[^/]+")) for path in description["paths"]

@@ -111,7 +111,12 @@ NAMED = {
     "site/files/service_worker.py": {"brand", "purpose", "short_name"},
     "schema/load.py": {"calendar"},
     "schema/record_type.py": {"area", "calendar"},
-    # Words of others' formats: iCalendar, CSVW, Data Package, schema.org, Decap.
+    # Words of others' formats: GeoJSON, GeoParquet, iCalendar, CSVW, Data Package, schema.org, Decap.
+    "datasets/formats/geojson.py": {"bbox"},
+    "datasets/formats/parquet.py": {"bbox"},
+    "datasets/metadata/exports.py": {"resource", "resources"},
+    "tables/exports.py": {"resources"},
+    "site/render/vocabulary.py": {"audience", "slogan"},
     "datasets/formats/ical.py": {"calendar"},
     "datasets/metadata/csvw.py": {"resource"},
     "datasets/metadata/datapackage.py": {"resource", "resources", "roles"},

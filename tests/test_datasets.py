@@ -103,7 +103,7 @@ def test_sqlite_agrees_with_parquet(data: Path, typed: dict[str, pa.Table]) -> N
 def test_every_format_holds_the_types_that_the_descriptor_names(data: Path, package: Row) -> None:
     """A reader who compares amounts with a number gets all that are larger, whatever file it is."""
     with database(data) as connection:
-        for resource in package["resources"]:
+        for resource in (r for r in package["resources"] if r["name"] != "quality_report"):
             name = resource["name"]
             rows = json.loads((data / f"{name}.json").read_bytes())["data"]
             for field in resource["schema"]["fields"]:
@@ -331,15 +331,15 @@ def test_the_descriptor_follows_the_standard(package: Row, typed: dict[str, pa.T
     assert datetime.fromisoformat(package["created"]).utcoffset() is not None
     assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
     names = [resource["name"] for resource in package["resources"]]
-    assert sorted(names) == sorted(typed)
+    assert sorted(names) == sorted([*typed, "quality_report"])
     for resource in package["resources"]:
         schema = resource["schema"]
         content = (data / resource["path"]).read_bytes()
         assert resource["bytes"] == len(content)
         assert "/" not in resource["path"]
-        table = typed[resource["name"]]
-        assert [f["name"] for f in schema["fields"]] == table.column_names
-        assert set(schema["primaryKey"]) <= set(table.column_names)
+        columns = read_csv(content.decode())[0]
+        assert [f["name"] for f in schema["fields"]] == columns
+        assert set(schema["primaryKey"]) <= set(columns)
         for key in schema.get("foreignKeys", ()):
             assert key["reference"]["resource"] in {"", *names}
             assert len(key["fields"]) == len(key["reference"]["fields"])

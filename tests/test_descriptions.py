@@ -197,6 +197,16 @@ def test_the_catalog_has_all_elements_that_we_promise(graph: rdflib.Graph) -> No
     assert not validate(spoilt, shacl_graph=shapes)[0]
 
 
+def test_the_quality_report_is_described_as_any_dataset(data: Path, graph: rdflib.Graph) -> None:
+    (resource,) = (r for r in load(data / "datapackage.json")["resources"] if r["name"] == "quality_report")
+    assert resource["rowCount"] > 300
+    assert (data.parent / resource["homepage"].partition("//")[2].partition("/")[2] / "index.html").is_file()
+    (dataset,) = graph.subjects(DCT.identifier, rdflib.Literal("qbj-youth/quality_report"))
+    files = {str(f).rpartition("/data/")[2] for f in graph.objects(dataset, DCAT.distribution)}
+    assert files == {f"quality_report.{suffix}" for suffix in ("csv", "excel.csv", "json", "ndjson")}
+    assert all((data / name).is_file() for name in files)
+
+
 def test_sources_are_named_by_iris() -> None:
     """The records' commit too: a reader of RDF can follow or compare an address, not a sentence."""
     publication = replace(NOBODY, commit="0123456789abcdef0123456789abcdef01234567")

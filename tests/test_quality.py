@@ -31,7 +31,12 @@ def test_every_rule_is_on_the_page_and_in_the_dataset(built: Path) -> None:
         assert not re.search(r"\{\w", html[html.index("<article") : html.index("</article>")])
     with (built / "data/quality_report.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [(r["code"], r["message"]) for r in rows] == [(r.rule.code, r.rule.message.zh) for r in REPORTS]
+    assert [(r["code"], r["severity"]) for r in rows] == [(r.rule.code, r.rule.severity) for r in REPORTS]
+    for row, report in zip(rows, REPORTS, strict=True):
+        for name, words in (("message", report.rule.message), ("hint", report.rule.hint)):
+            for told, said in ((row[name], words.zh), (row[f"{name}_en"], words.en)):
+                assert told == re.sub(r"\{\w[^{}]*\}", "…", said).replace("{{", "{").replace("}}", "}")
+                assert not re.search(r"\{\w+\}", told)
     assert all(r["title"] and r["title_en"] and r["source"] for r in rows)
     assert json.loads((built / "data/quality_report.json").read_bytes())["rules"][0]["code"] == CODES[0]
 

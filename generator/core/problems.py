@@ -5,6 +5,7 @@ Problems are collected, sorted and printed once; nothing here reads a file or kn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -42,6 +43,15 @@ class Rule:
     hint: Text
     title: Text = _UNTITLED
     source: str = "general"
+
+
+_PLACEHOLDER = re.compile(r"\{\w[^{}]*\}")
+
+
+def without_values(words: Text) -> Text:
+    """A message or hint of a rule, with "…" for what each finding fills in."""
+    zh, en = (_PLACEHOLDER.sub("…", w).replace("{{", "{").replace("}}", "}") for w in (words.zh, words.en))
+    return Text(zh, en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,12 +77,13 @@ def release_page(publication: Publication, name: str) -> str:
 @dataclass(frozen=True)
 class Dataset:
     """A table as it is published. `modified` is the day on which a row of it last changed, if rows tell;
-    `origins` counts its records by provenance."""
+    `origins` counts its records by provenance; `own_page` is the path of its page, if it is told of elsewhere."""
 
     table: Table
     publication: Publication
     modified: date | None = None
     origins: dict[str, int] = field(default_factory=dict)
+    own_page: str = ""
 
     @property
     def name(self) -> str:
@@ -95,7 +96,11 @@ class Dataset:
     @property
     def page(self) -> str:
         """The address of its page; a table of a list is explained with the table it belongs to."""
-        return f"{self.publication.homepage}data/{self.name.partition('__')[0]}/"
+        return f"{self.publication.homepage}{self.path}"
+
+    @property
+    def path(self) -> str:
+        return self.own_page or f"data/{self.name.partition('__')[0]}/"
 
     @property
     def schema_path(self) -> str:

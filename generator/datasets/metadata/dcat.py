@@ -14,6 +14,7 @@ import orjson
 from generator.core.outputs import Files, Made, Output
 from generator.core.text import Text
 from generator.datasets import DATABASES, FORMATS, Format, path_of
+from generator.datasets.metadata.quality import REPORT_FORMATS
 from generator.datasets.metadata.rdf import Node, both, day, literal, ref, turtle, typed
 from generator.datasets.publication import Dataset, Publication
 from generator.datasets.terms import FREQUENCIES, MEASURES, METADATA_VERSION, coverage, limits, origin
@@ -155,7 +156,7 @@ def _dataset(dataset: Dataset, parts: Sequence[Dataset], root: str, scores: Mapp
         "dct:description": both(table.description),
         "dct:identifier": dataset.identifier,
         **_shared(publication, root),
-        "dcat:landingPage": ref(f"{root}data/{dataset.name}/"),
+        "dcat:landingPage": ref(f"{root}{dataset.path}"),
         "dcat:theme": [ref(f"{_EU}data-theme/SOCI"), *(_concept(k) for k in publication.keywords)],
         "dcat:keyword": [word for k in publication.keywords for word in both(k)],
         "dct:accessRights": ref(f"{_EU}access-right/PUBLIC"),
@@ -176,7 +177,7 @@ def _dataset(dataset: Dataset, parts: Sequence[Dataset], root: str, scores: Mapp
     if measured := [name for name in MEASURES if scores.get(name) is not None]:
         node["dqv:hasQualityMeasurement"] = [_measurement(name, scores[name], root) for name in measured]
     files = [path_of(d.table, form) for d in (dataset, *parts) for form in _forms(d)]
-    files += [whole.path for whole in DATABASES if whole.only(table)]
+    files += [whole.path for whole in DATABASES if whole.only(table) and not dataset.own_page]
     node["dcat:distribution"] = [ref(f"{root}{path}") for path in files]
     return node
 
@@ -197,7 +198,7 @@ def _measurement(name: str, value: float, root: str) -> Node:
 
 def _distributions(dataset: Dataset, root: str, files: Files) -> Iterator[Node]:
     table = dataset.table
-    page = f"{root}data/{dataset.name.partition('__')[0]}/"
+    page = f"{root}{dataset.path}"
     for form in _forms(dataset):
         title = Text(f"{table.title.zh}：{form.label.zh}", f"{table.title.en}: {form.label.en}")
         yield _file(path_of(table, form), title, form.media_type, page, dataset.publication, root, files)
@@ -206,6 +207,8 @@ def _distributions(dataset: Dataset, root: str, files: Files) -> Iterator[Node]:
 def _forms(dataset: Dataset) -> list[Format]:
     """All formats of a table; of a list inside records only the first, so that lists do not fill the catalog."""
     forms = [f for f in FORMATS if f.only(dataset.table)]
+    if dataset.own_page:
+        return [f for f in forms if f.suffix in REPORT_FORMATS]
     return forms[:1] if dataset.table.parent else forms
 
 
@@ -231,7 +234,7 @@ def _file(
 
 
 def _iri(dataset: Dataset, root: str) -> str:
-    return f"{root}data/{dataset.name}/#dataset"
+    return f"{root}{dataset.path}#dataset"
 
 
 def _concept(words: Text) -> Node:

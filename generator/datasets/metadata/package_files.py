@@ -31,15 +31,19 @@ _IN_ZIP = (
 )
 
 
-def release(published: Sequence[Dataset], official: Sequence[Dataset], state: str) -> Iterator[Output]:
-    """After the files of datasets: their descriptions, then the archives of all.
+def release(
+    published: Sequence[Dataset], official: Sequence[Dataset], quality: Dataset, state: str
+) -> Iterator[Output]:
+    """After the files of datasets: their descriptions, with that of the report on their quality, then the
+    archives of all.
 
     `state` changes with any of the datasets and with what is said of them.
     """
+    described = (*published, quality)
     outputs = (
-        package(published),
+        package(described),
         csvw(published),
-        *catalog(published, scores(published)),
+        *catalog(described, scores(published)),
         bibliography(published),
         package(official, f"{FOLDER}datapackage.json"),
         bundle(

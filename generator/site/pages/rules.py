@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.core.problems import Problem, Rule, RuleReport, Severity
+from generator.core.problems import Problem, Rule, RuleReport, Severity, without_values
 from generator.core.text import Text, join
 
-_PLACEHOLDER = re.compile(r"\{\w[^{}]*\}")
 _TOO_SHORT = 4
 _TITLES = 2
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
@@ -61,12 +59,6 @@ def statement(rule: Rule) -> Text:
     """The message, or the title where the message is all filled in."""
     message = without_values(rule.message)
     return rule.title if len(message.zh.replace("…", "").strip()) < _TOO_SHORT else message
-
-
-def without_values(words: Text) -> Text:
-    """With "…" for what each finding fills in."""
-    zh, en = (_PLACEHOLDER.sub("…", w).replace("{{", "{").replace("}}", "}") for w in (words.zh, words.en))
-    return Text(zh, en)
 
 
 def _entry(code: str, reports: tuple[RuleReport, ...]) -> CodeReport:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.core.outputs import Output
-from generator.core.problems import RuleReport
+from generator.core.problems import RuleReport, without_values
 from generator.datasets.publication import Dataset
 from generator.site.pages.datasets import catalog_node
 from generator.site.pages.dictionary import dictionary
-from generator.site.pages.rules import quality, statement, without_values
+from generator.site.pages.rules import quality, statement
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
 from generator.site.render.page import Content, page
