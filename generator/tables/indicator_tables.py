@@ -177,7 +177,7 @@ _ABOUT_FIGURES = Text(
     "Figures computed from the other tables by published queries: a row holds one indicator in one area and period, with numerator, denominator, n and missing. All are process measures and claim no cause.",
 )
 _ABOUT_SERIES = Text(
-    "统计基准日的指标在每一次发布里的数值，一版一版接起来，可以画成曲线。数值是当时公布的，以后不再改。",
+    "统计基准日的指标在每一次发布里的数值，每行是一个指标在一次发布里的一个值，一版一版接起来，可以画成曲线。数值是当时公布的，以后不再改。",
     "The indicators that hold for a day as each release published them, one after the other, so that a curve can be drawn. They stay as they were published.",
 )
 _ABOUT_DEFINITIONS = Text(
