@@ -26,12 +26,14 @@ from generator.datasets.metadata.archives import checksums
 from generator.datasets.metadata.changelog import changelog_files
 from generator.datasets.metadata.definitions import schemas, script
 from generator.datasets.metadata.feeds import feeds
+from generator.datasets.metadata.llms import llms
 from generator.datasets.metadata.old_releases import LOST, ReleaseArchive, archived
 from generator.datasets.metadata.package_files import release
 from generator.datasets.metadata.publisher import publication_of
 from generator.datasets.metadata.quality import quality_report
 from generator.datasets.official import official, renamed
 from generator.datasets.publication import Publication, describe
+from generator.datasets.record_files import record_files
 from generator.history import NOTHING, BaseRecord, History
 from generator.history.changelog import Changelog, read_changelog
 from generator.history.events import day_of, record_history
@@ -46,6 +48,8 @@ from generator.privacy.masking import concealed
 from generator.privacy.outputs import Guard
 from generator.records.catalog import Catalog
 from generator.records.load import LoadedRecords, read_records, record_key
+from generator.records.points import known_to
+from generator.records.points import published as as_published
 from generator.schema.load import read_model
 from generator.site import Site, open_site, other_pages, pages, pages_of, search_index, settings_of
 from generator.site.files.assets import NO_LIBRARY
@@ -60,14 +64,13 @@ from generator.site.render.views import Views
 from generator.site.shell.engine import SAYS, run_engine
 from generator.storage.cache import RecordCache
 from generator.storage.workers import beside
-from generator.tables.dataset_scores import COLUMNS, datasets_table
-from generator.tables.dictionary import DATASETS, dictionary_tables
 from generator.tables.figures import DEMO
 from generator.tables.indicator_tables import SERIES, series_table
-from generator.tables.indicators import compute
+from generator.tables.points import public_points
 from generator.tables.query import complete, database
-from generator.tables.record_inventory import RECORDS, Days, Ended, inventory, retired
+from generator.tables.record_inventory import Ended
 from generator.tables.tabulate import Table, tabulate
+from generator.tables.whole import explained, with_made
 
 RULES = (
     *CHECK_RULES,
@@ -145,6 +148,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         checked = inspect(project, as_of, today, history=history)
         if errors(checked.problems):
             return Result(iter(()), checked.problems)
+        checked = _as_published(checked)
         changelog = _changelog(project, checked.catalog, history)
         publication = _publication(project, checked.catalog, as_of, history, changelog.releases)
         archive = ReleaseArchive(
@@ -157,16 +161,17 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
         )
         old = archived(archive, changelog.releases)
         changelog = replace(changelog, lost=old.lost)
-        tables = _whole(checked, changelog.dates, changelog.gone, as_of)
+        ended = _ended(changelog.gone)
+        tables = with_made(checked.tables, checked.catalog, checked.problems, changelog.dates, ended, as_of)
         tables[SERIES] = series_table(old.figures, checked.catalog.model)
-        tables |= _explained(tables, as_of)
+        tables |= explained(tables, as_of)
         rows = run_page_queries(read_page_queries(project.schemas), tables, checked.catalog.model, as_of)
         words = read_words(project.content)
         engine = run_engine(project)
     except Refused as refusal:
         return Result(iter(()), refusal.problems)
     rules = rule_reports(checked.catalog.model, checked.problems, RULES)
-    views = Views(checked.catalog, tables, rows, changelog.dates)
+    views = Views(checked.catalog, tables, rows, changelog.dates, changelog.changes)
     site = open_site(project, engine, words, views, rules, changelog, as_of)
     outputs = _outputs(site, tables, publication, _basis(checked, publication), old.outputs)
     guard = _guard(project, checked)
@@ -174,13 +179,6 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     shown = {record.id: record.digest for record in checked.catalog.records}
     changed = partial(_changed, site, guard, shown)
     return Result(guard.watch(unique(outputs)), problems, shown, changed)
-
-
-def _whole(checked: CheckResult, dates: Days, gone: Iterable[Gone], as_of: date) -> dict[str, Table]:
-    """The tables of records, and those that are made of them."""
-    tables = {**checked.tables, **inventory(checked.catalog, checked.problems, dates)}
-    tables |= retired(checked.catalog, (Ended(*ended) for ended in gone))
-    return tables | compute(tables, checked.catalog.model, as_of)
 
 
 def _tables_of_release(
@@ -194,10 +192,17 @@ def _tables_of_release(
     tables = tabulate(shown)
     with database(tables, day) as connection:
         tables = complete(connection, tables, shown.model)
+    public = _as_published(CheckResult(shown, tables, found))
     moved, _ = read_moved(folder, loaded.places)
-    folders = {r.id: r.type.folder for r in recorded.records}
-    tables = _whole(CheckResult(shown, tables, found), log.dates, gone(log, folders, moved), day)
-    return tables | _explained(tables, day)
+    ended = _ended(gone(log, {r.id: r.type.folder for r in recorded.records}, moved))
+    tables = with_made(public.tables, public.catalog, found, log.dates, ended, day)
+    return tables | explained(tables, day)
+
+
+def _as_published(checked: CheckResult) -> CheckResult:
+    """Checks look at points as they are recorded; all that is published has them rounded."""
+    tables = {name: public_points(table) for name, table in checked.tables.items()}
+    return replace(checked, catalog=as_published(checked.catalog), tables=tables)
 
 
 def _changed(site: Site, guard: Guard, now: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Output]:
@@ -223,7 +228,9 @@ def _outputs(
         keys = keys_of(published, site.views.catalog, basis)
         yield from datasets(published, real, keys)
         yield from figure_files(published, keys)
-        yield from api(site.views.catalog, published, basis)
+        yield from api(site.views.catalog, published, basis, _ended(site.changelog.gone))
+        yield from record_files(site.views.catalog, basis)
+        yield llms(published, model.types)
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)
         yield from quality_report(site.rules)
@@ -258,13 +265,17 @@ def _changelog(project: Project, catalog: Catalog, history: History) -> Changelo
     return read_changelog(history, catalog, redactor(project, catalog), moved, project.cache / "changes.json")
 
 
+def _ended(gone: Iterable[Gone]) -> Iterator[Ended]:
+    return (Ended(*ended) for ended in gone)
+
+
 def _lost(names: Iterable[str]) -> Iterator[Problem]:
     return (problem(LOST, Location(RELEASES), name=name) for name in sorted(names))
 
 
 def redactor(project: Project, catalog: Catalog) -> Redactor:
     """What nobody may be shown of earlier records."""
-    return Redactor(_allowed(project, catalog), read_withheld(project.root)[0])
+    return Redactor(_allowed(project, catalog), read_withheld(project.root)[0], known_to(catalog))
 
 
 def _allowed(project: Project, catalog: Catalog) -> Allowed:
@@ -279,13 +290,6 @@ def _allowed(project: Project, catalog: Catalog) -> Allowed:
 def _guard(project: Project, checked: CheckResult) -> Guard:
     """Looks at every file before it is published."""
     return Guard(_allowed(project, checked.catalog), map_is_reviewed(project.root))
-
-
-def _explained(tables: dict[str, Table], as_of: date) -> dict[str, Table]:
-    """The tables about all tables, themselves included."""
-    found = dictionary_tables(tables.values(), [(DATASETS, COLUMNS)])
-    found.append(datasets_table([*tables.values(), *found], tables[RECORDS], as_of))
-    return {t.name: t for t in found}
 
 
 def _basis(checked: CheckResult, publication: Publication) -> str:

@@ -12,7 +12,7 @@ import icalendar
 import pytest
 import yaml
 from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.datasets.formats.ical import CalendarEntry, calendar
@@ -117,13 +117,22 @@ def test_lines_are_as_the_standard_asks(built: Path) -> None:
         assert b"\xef\xbf\xbd" not in content
 
 
+WORDS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="\x85"))
+
+
 @settings(deadline=None)
-@given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="\x85")), st.booleans())
+@example("🏠" * 12, True)
+@example("🎨夜校" * 30, False)
+@given(WORDS | st.text("🏠👩‍🎨夜校a", min_size=8, max_size=99), st.booleans())
 def test_any_words_come_back_as_they_were(words: str, whole_days: bool) -> None:
     day = date(2024, 2, 28)
     moment: date | datetime = day if whole_days else datetime(2024, 2, 28, 19, tzinfo=UTC)
     entry = CalendarEntry("u", words, moment, day, end=moment, place=words, notes=f"{words}\n{words}")
     made = calendar(words, [entry])
+    lines = made.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    for line in lines:
+        line.decode()  # no character is cut
     (event,) = icalendar.Calendar.from_ical(made).walk("VEVENT")
     assert str(event["SUMMARY"]) == words
     assert str(event.get("LOCATION", "")) == words

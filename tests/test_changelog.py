@@ -18,9 +18,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import feedparser
+import jsonschema
 import pytest
 from conftest import BASE, build_site, copy_project, tree, warm_up
 from frictionless import Package
@@ -371,7 +373,7 @@ def test_feeds_hold_to_rfc_4287(site: Path) -> None:
         own = root.findtext(f"{ATOM}id")
         assert own not in ids
         ids.add(own)
-        entries = [e.findtext(f"{ATOM}id") for e in root.iter(f"{ATOM}entry")]
+        entries = [e.findtext(f"{ATOM}id") or "" for e in root.iter(f"{ATOM}entry")]
         assert len(entries) == len(set(entries))
 
 
@@ -451,6 +453,50 @@ def test_a_deleted_record_says_since_when_it_is_gone_and_shows_nothing_of_it(sit
     assert "home-abc-005" not in (site / "sitemap.xml").read_text("utf-8")
 
 
+def answer(site: Path, path: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((site / f"api/v1/{path}.json").read_bytes())
+    return found
+
+
+def test_ids_that_have_changed_or_ended_answer_in_the_api(site: Path) -> None:
+    """What was deleted, renamed or merged; each names what answers now, if anything does."""
+    renamed, merged, deleted = (answer(site, f"homes/home-abc-00{n}") for n in (2, 4, 5))
+    assert [a["_meta"]["removed"] for a in (renamed, merged, deleted)] == [True, True, True]
+    assert renamed["_meta"]["moved_to"].endswith("/api/v1/homes/home-abc-007.json")
+    assert merged["_meta"]["moved_to"].endswith("/api/v1/homes/home-abc-001.json")
+    assert merged["data"]["removed_reason"] == "与另一处合并"
+    assert deleted["_meta"]["removed_on"] == "2024-05-08"
+    assert "moved_to" not in deleted["_meta"]
+    assert (renamed["data"], deleted["data"]) == (None, None)
+    assert renamed["_meta"]["page"].endswith("/homes/home-abc-002/")
+    listed = {row["id"] for row in answer(site, "homes/index")["data"]}
+    assert not listed & {f"home-abc-00{n}" for n in (2, 4, 5)}
+    for one in (renamed, merged, deleted):
+        assert one["_meta"]["self"].removeprefix("https://").partition("/")[2].startswith("api/v1/homes/")
+        shape = json.loads((site / "api/v1/openapi.json").read_bytes())["components"]["schemas"]["meta"]
+        jsonschema.validate(one["_meta"], shape)
+
+
+@pytest.mark.parametrize("path", ["api/v1/", "api/", "en/api/v1/"])
+def test_the_folder_of_the_api_answers(site: Path, path: str) -> None:
+    page = (site / path / "index.html").read_text("utf-8")
+    links = re.findall(r'href="([^"]+\.json)"', page)
+    assert {"index.json", "openapi.json"} <= {link.rpartition("/")[2] for link in links}
+    assert all(
+        (site / path / link).resolve().is_file() for link in links if "api/" in link or "/" not in link
+    )
+
+
+def test_files_of_a_renamed_record_stay_where_they_were(site: Path) -> None:
+    """What stands on a notice board, in a calendar, in a feed reader."""
+    old, new = site / "homes/home-abc-002", site / "homes/home-abc-007"
+    files = {p.name for p in new.iterdir() if p.suffix in (".svg", ".ics", ".atom", ".json")}
+    assert "qr.svg" in files
+    assert files == {p.name for p in old.iterdir() if p.suffix != ".html"}
+    for name in files - {"feed.atom", "feed.json"}:  # a feed says where it stands
+        assert (old / name).read_bytes() == (new / name).read_bytes()
+
+
 def test_retired_ids_are_a_dataset(site: Path) -> None:
     rows = list(csv.DictReader(io.StringIO((site / "data/retired.csv").read_text("utf-8"))))
     assert [
@@ -468,6 +514,7 @@ def test_the_table_of_records_has_the_days(site: Path) -> None:
         "2024-05-01",
         "2024-05-04",
     )
+    assert rows["home-abc-007"]["created_on"] == "2024-05-01"  # a declared rename is no beginning
     page = (site / "homes/home-abc-001/index.html").read_text("utf-8")
     assert '<time datetime="2024-05-04">' in page
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from generator import pipeline
+from generator.config.project import Project
+from generator.editing.area_merger import Merger
 from generator.schema.load import read_model
 from generator.schema.model import Field
 
@@ -137,3 +141,14 @@ def test_names_that_no_source_states_are_marked_as_derived() -> None:
     assert len(league) == 14
     assert {o["full_name_basis"] for o in league} == {"derived"}
     assert all("惯例" in o["notes_public"] for o in league)
+
+
+def test_a_merger_joins_the_real_with_the_real_and_the_made_up_with_the_made_up() -> None:
+    day = date(2026, 11, 1)
+    catalog = pipeline.inspect(Project(ROOT), day).catalog
+    changed = Merger(catalog, day, day).changed("area-510113104", ["area-510113106"])
+    ended = {i: data for i, data in changed.items() if data["status"] == "merged"}
+    assert {"org-qbj-0006", "org-qbj-0165", "committee-qbj-05"} <= set(ended)
+    assert "org-qbj-0006" in changed["org-qbj-0005"]["predecessors"]
+    assert changed["org-qbj-0164"]["predecessors"] == ["org-qbj-0165"]
+    assert changed["org-qbj-1051"]["parent"] == "org-qbj-0164"

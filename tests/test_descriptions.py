@@ -7,6 +7,8 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,10 @@ import pytest
 import rdflib
 from conftest import ROOT
 
+from generator.core.text import same
+from generator.datasets.metadata.dcat import PREFIXES, _catalog
+from generator.datasets.metadata.rdf import turtle
+from generator.datasets.publication import Licence, Publication
 from generator.records.load import read_records
 from generator.schema.load import read_model
 from generator.storage.cache import RecordCache
@@ -24,6 +30,10 @@ from generator.storage.cache import RecordCache
 Row = dict[str, Any]
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 DCT = rdflib.Namespace("http://purl.org/dc/terms/")
+
+NOBODY = Publication(
+    "x", "x", same("x"), same("x"), "", date(2024, 6, 1), "", Licence("", "", same(""), False), same(""), "", same(""), ""
+)  # fmt: skip
 
 
 def load(path: Path) -> Any:
@@ -185,6 +195,16 @@ def test_the_catalog_has_all_elements_that_we_promise(graph: rdflib.Graph) -> No
     spoilt = rdflib.Graph() + graph
     spoilt.remove((None, DCT.identifier, None))
     assert not validate(spoilt, shacl_graph=shapes)[0]
+
+
+def test_sources_are_named_by_iris() -> None:
+    """The records' commit too: a reader of RDF can follow or compare an address, not a sentence."""
+    publication = replace(NOBODY, commit="0123456789abcdef0123456789abcdef01234567")
+    node = _catalog(publication, "https://example.org/", [])
+    assert node["dcat:record"]["dct:source"] == {"@id": f"swh:1:rev:{publication.commit}"}
+    words = turtle(PREFIXES, [{"@id": "https://example.org/", **node["dcat:record"]}])
+    assert f"dct:source <swh:1:rev:{publication.commit}>" in words
+    rdflib.Graph().parse(data=words, format="turtle")
 
 
 def test_every_download_is_there_with_its_size(

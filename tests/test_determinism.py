@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from conftest import DAY, ROOT, copy_project, tree
+from conftest import BASE, DAY, ROOT, build_site, copy_project, tree
 
 # The command in a process where it is another day.
 LATER = """
@@ -40,3 +41,42 @@ def test_two_builds_are_byte_for_byte_equal(built: Path, tmp_path: Path) -> None
     assert one.keys() == two.keys()
     assert [path for path in one if one[path] != two[path]] == []
     assert len(one) > 1000
+
+
+def test_line_ends_of_windows_change_nothing(published: Path, tmp_path: Path) -> None:
+    """Git checks text out with CRLF where core.autocrlf is true: the same site to the byte."""
+    root = copy_project(tmp_path / "windows", BASE)
+    for folder in (root / "content", root / "data", root / "schemas", root / "generator"):
+        for path in folder.rglob("*.*"):
+            if path.is_file() and b"\0" not in (content := path.read_bytes()):
+                path.write_bytes(content.replace(b"\n", b"\r\n"))
+    for path in root.glob("*.yml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    build_site(root)
+    one, two = tree(published / "site"), tree(root / "site")
+    assert one.keys() == two.keys()
+    assert [path for path in one if one[path] != two[path]] == []
+
+
+def test_a_checkout_has_the_line_ends_of_the_repository(tmp_path: Path) -> None:
+    """Of the program too, whose scripts and styles are published as they lie there."""
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("config", "core.autocrlf", "true")
+    for name in (".gitattributes", "generator/site/assets/atlas.css", "mkdocs.yml", "tests/base/data"):
+        there = tmp_path / name
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(ROOT / name, there) if (ROOT / name).is_dir() else shutil.copy(ROOT / name, there)
+    before = {
+        path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.suffix in (".css", ".yml", ".yaml")
+    }
+    assert len(before) > 10
+    git("add", "-A")
+    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "x")
+    for path in before:
+        path.unlink()
+    git("checkout", "-q", ".")
+    assert {path: path.read_bytes() for path in before} == before

@@ -37,20 +37,44 @@ ROOT = Path(__file__).parent.parent
 TYPES = read_model(ROOT / "schemas").types
 UNDECIDED = "data/task-assignments/2023/assign-2023-0205.yaml"
 REMOVED = ("data/funding/fund-2023-021.yaml", "data/tasks/task-2023-b99.yaml")
+REPEATED = "data/events/2026/event-2026-9001.yaml"
+RULE = """\
+id: event-2026-9001
+schema_version: "1.0"
+title: 周三开放
+status: announced
+starts_at: "2026-12-02T00:00:00+08:00"
+ends_at: "2026-12-03T00:00:00+08:00"
+all_day: true
+repeats:
+  every: week
+  days: [WE]
+  until: "2027-01-27"
+  except:
+    - "2026-12-30"
+    - "2027-01-06"
+type: other
+place: 示例广场
+host_org: org-qbj-0001
+maintainer_org: org-qbj-0001
+provenance: demo
+updated_on: "2026-11-20"
+"""
 CHANGED = "改"
 SOON = 60_000  # milliseconds: the plan has 72 rows, and other tests may keep the machine busy
 
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """The shipped records under git. One of them loses a choice that was made, and one is added: what is
-    left of a removed task, which would else need a date or null."""
+    """The shipped records under git. One of them loses a choice that was made, and two are added: what is
+    left of a removed task, which would else need a date or null, and an event that repeats."""
     root = copy_project(tmp_path_factory.mktemp("records") / "project")
     file = root / UNDECIDED
     file.write_text(re.sub(r"grade: \w+", "grade: null", file.read_text("utf-8")), "utf-8")
     left = (root / REMOVED[0]).read_text("utf-8")
     left = left.replace("fund-2023-021", Path(REMOVED[1]).stem).replace("fund-2023-013", "task-2023-b01")
     (root / REMOVED[1]).write_text(left, "utf-8")
+    (root / REPEATED).write_text(RULE, "utf-8")
     return Repository.of(root)
 
 
@@ -186,6 +210,11 @@ def test_what_is_left_of_a_removed_record_is_saved(file: str, clerk: Clerk, repo
     t = next(t for t in TYPES if file.startswith(f"data/{t.folder}/"))
     assert t.title not in value((repository.root / file).read_bytes(), file)
     saves(t, repository.root / file, clerk, repository)
+
+
+def test_an_event_that_repeats_is_saved_as_it_was(clerk: Clerk, repository: Repository) -> None:
+    t = next(t for t in TYPES if REPEATED.startswith(f"data/{t.folder}/"))
+    saves(t, repository.root / REPEATED, clerk, repository)
 
 
 @pytest.mark.soak

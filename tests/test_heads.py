@@ -13,11 +13,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from conftest import ROOT
 from test_pages import SITE, pages, records
 
 from generator.site.render.head import in_script
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 LINK = re.compile(r'<link rel="(canonical|alternate)"(?: hreflang="([^"]+)")? href="([^"]+)">')
 META = re.compile(r'<meta (?:property|name)="([^"]+)"(?: itemprop="[a-z]+")? content="([^"]*)">')
@@ -114,6 +116,81 @@ def test_hours_and_places_are_told_as_search_engines_read_them(built: Path) -> N
         if "location" in record:
             assert abs(home["geo"]["longitude"] - record["location"]["lon"]) < 0.02
         assert "disambiguatingDescription" in home
+
+
+ALTERNATE = re.compile(r'<link rel="alternate" type="([^"]+)"(?: title="[^"]*")? href="([^"]+)">')
+
+
+def alternates(page: Path) -> dict[str, Path]:
+    found = ALTERNATE.findall(page.read_text("utf-8"))
+    return {form: (page.parent / href).resolve() for form, href in found}
+
+
+def test_every_record_page_leads_to_its_json_and_yaml(built: Path) -> None:
+    for folder, name, record in records():
+        for page in (built / folder / name / "index.html", built / "en" / folder / name / "index.html"):
+            files = alternates(page)
+            told = json.loads(files["application/json"].read_bytes())["data"]
+            assert told["id"] == record["id"]
+            assert yaml.load(files["application/yaml"].read_text("utf-8"), LOADER).items() <= told.items()
+
+
+def test_dataset_pages_lead_to_the_feed_of_what_changes_in_them(built: Path) -> None:
+    for table in (p.stem for p in built.glob("data/*.parquet") if "__" not in p.stem):
+        name, files = table, alternates(built / "data" / table / "index.html")
+        for form in ("application/atom+xml", "application/feed+json"):
+            assert files[form].is_file(), name
+    assert (
+        alternates(built / "en/data/homes/index.html")["application/atom+xml"] == built / "en/homes/feed.atom"
+    )
+
+
+def test_programs_that_read_text_find_what_there_is(built: Path) -> None:
+    """https://llmstxt.org: a title, a summary, then lists of links; every address answers."""
+    text = (built / "llms.txt").read_text("utf-8")
+    assert re.match(r"# [^\n]+\n\n> [^\n]+\n", text)
+    links = re.findall(r"^- \[[^\]]+\]\(([^)]+)\): .+$", text, re.MULTILINE)
+    assert len(links) > 60
+    for link in links:
+        path = built / link.removeprefix(SITE)
+        assert link.startswith(SITE)
+        assert path.is_file() or (path / "index.html").is_file(), link
+    assert "demo" in text
+
+
+PROPERTIES = {
+    "Place": {"geo", "address", "containedInPlace", "openingHoursSpecification", "specialOpeningHoursSpecification",
+              "amenityFeature", "isAccessibleForFree", "maximumAttendeeCapacity", "telephone", "slogan"},
+    "Event": {"startDate", "endDate", "eventStatus", "location", "organizer", "contributor", "audience",
+              "isAccessibleForFree", "maximumAttendeeCapacity", "typicalAgeRange", "about"},
+    "Organization": {"legalName", "parentOrganization", "areaServed", "contactPoint", "member", "location",
+                     "foundingDate", "dissolutionDate", "address", "slogan", "email", "telephone"},
+    "Service": {"areaServed", "audience", "provider", "serviceType", "slogan"},
+    "CreativeWork": {"headline", "author", "abstract", "contentLocation", "datePublished", "maintainer", "about",
+                     "contributor", "audience"},
+}  # fmt: skip
+"""By class, what schema.org gives it beside what every thing has; read off https://schema.org/docs/full.html."""
+KINDS = {
+    "CivicStructure": "Place",
+    "AdministrativeArea": "Place",
+    "Article": "CreativeWork",
+    "Report": "CreativeWork",
+}
+THING = {"@type", "@id", "url", "name", "alternateName", "description", "disambiguatingDescription", "identifier",
+         "image", "additionalType"}  # fmt: skip
+
+
+def test_things_have_only_the_properties_of_their_class(built: Path) -> None:
+    odd = set()
+    for folder, name, record in records():
+        if record["status"] != "removed":
+            found = linked((built / folder / name / "index.html").read_text("utf-8")).get("mainEntity")
+            if found:
+                known = PROPERTIES[KINDS.get(found["@type"], found["@type"])] | THING
+                odd |= {(found["@type"], key) for key in found.keys() - known}
+                agents = [found.get(key) for key in ("provider", "organizer", "author", "maintainer")]
+                odd |= {(found["@type"], a["@type"]) for a in agents if a and a["@type"] != "Organization"}
+    assert odd == set()
 
 
 def test_events_say_whether_they_take_place(built: Path) -> None:

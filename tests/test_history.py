@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -75,6 +76,36 @@ def test_a_commit_just_before_midnight_in_utc_counts_for_the_next_day_in_beijing
     repository.seconds = 1_717_200_000 - 60  # 2024-05-31 23:59 UTC
     repository.change("Late", {HOME: swap("fee: free", "fee: partly_paid")})
     assert record_history(read_history(repository.root)).dates["home-abc-001"].changed == date(2024, 6, 1)
+
+
+def test_the_name_of_an_event_survives_a_history_that_is_written_anew(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for fee in ("partly_paid", "free", "partly_paid"):  # what is done twice has two names
+        repository.change(fee, {HOME: lambda t, fee=fee: re.sub("fee: .*", f"fee: {fee}", t)})
+    repository.change("Delete", {OTHER: None})
+
+    def names() -> list[str]:
+        log = record_history(read_history(repository.root))
+        return [log.name(event) for event in log.events]
+
+    before, head = names(), repository.git("rev-parse", "HEAD")
+    monkeypatch.setenv("FILTER_BRANCH_SQUELCH_WARNING", "1")
+    repository.git("filter-branch", "-f", "--msg-filter", "sed 's/^/Anew: /'", "--env-filter",
+                   "GIT_COMMITTER_DATE='@1764000000 +0800'; GIT_AUTHOR_NAME=b", "HEAD")  # fmt: skip
+    assert repository.git("rev-parse", "HEAD") != head
+    assert names() == before
+    assert len(set(before)) == len(before)
+
+
+def test_changes_are_counted_whatever_their_day_and_never_become_less(repository: Repository) -> None:
+    bulk = repository.change("Reformat", {HOME: lambda t: t + "\n"})
+    repository.seconds -= 86_400
+    repository.change("The same day", {HOME: swap("fee: free", "fee: partly_paid")})
+    assert record_history(read_history(repository.root)).changes["home-abc-001"] == 2
+    repository.change("List it", {".git-blame-ignore-revs": f"{bulk}\n"})
+    changes = record_history(read_history(repository.root)).changes
+    assert (changes["home-abc-001"], changes["home-abc-002"]) == (2, 0)
 
 
 def test_a_listed_bulk_commit_is_no_change_but_may_be_a_beginning(repository: Repository) -> None:

@@ -64,6 +64,7 @@ TYPES = {
     "data/homes.parquet": "application/vnd.apache.parquet",
     "data/homes.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "data/youth-atlas.sqlite": "application/vnd.sqlite3",
+    "data/youth-atlas.gpkg": "application/geopackage+sqlite3",
     "data/youth-atlas.zip": "application/zip",
     "data/catalog.jsonld": "application/ld+json",
     "data/catalog.ttl": "text/turtle",

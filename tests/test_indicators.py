@@ -76,6 +76,19 @@ def told(r: Row) -> str:
     return f"{head} {r['value']:g} {r['unit']}{parts}{span}, n {r['n']}, missing {r['missing']}"
 
 
+def test_an_event_of_which_nobody_knows_what_became_of_it_is_missing(project: Project) -> None:
+    event = project.data / "events/event-2024-021.yaml"
+    edit(event, "status: held", "status: announced")
+    edit(event, "result:\n  participants: 26\n", "")
+    counted = {
+        r["breakdown"]: (r["value"], r["n"], r["missing"])
+        for r in figures(project)
+        if (r["indicator"], r["area"], r["period"]) == ("I-ACT-01", DISTRICT, "2024")
+    }
+    assert {name: row[1:] for name, row in counted.items()} == {"events": (1, 1), "participations": (1, 1)}
+    assert counted["events"][0] == 1
+
+
 def test_the_one_town_has_what_the_district_has(project: Project) -> None:
     rows = {(r["indicator"], r["period"], r["breakdown"], r["area"]): r for r in figures(project)}
     for (*key, area), row in rows.items():
@@ -128,6 +141,38 @@ def test_what_the_plan_does_not_say_is_not_set(project: Project) -> None:
     assert found["I-EVA-05"] == ("not_set", "weights_not_set")
     edit(plan, "min_cell: 10\n", "min_cell: 10\nreply_target_workdays: 2\n")
     assert statuses(project)["I-DEM-02"] == ("computed", None)
+
+
+def test_a_home_run_by_a_body_of_its_own_lies_a_step_below_what_is_above_that(project: Project) -> None:
+    """A body under the town is three steps from the district, one under a village or under such a body four."""
+    branch = (project.data / "orgs/org-abc-03.yaml").read_text("utf-8")
+    branch = branch.replace("tier: village", "tier: unit").replace("functions: [bastion]\n", "")
+    for id, above in (
+        ("org-abc-93", "org-abc-02"),
+        ("org-abc-94", "org-abc-03"),
+        ("org-abc-95", "org-abc-93"),
+    ):
+        text = re.sub("parent: .*", f"parent: {above}", branch.replace("org-abc-03", id))
+        (project.data / f"orgs/{id}.yaml").write_text(text, "utf-8")
+    for number, id in (("002", "org-abc-93"), ("003", "org-abc-94"), ("004", "org-abc-95")):
+        path = project.data / f"homes/home-abc-{number}.yaml"
+        path.write_text(re.sub("operator_org: .*", f"operator_org: {id}", path.read_text("utf-8")), "utf-8")
+    rows = {
+        r["breakdown"]: r for r in figures(project) if (r["indicator"], r["area"]) == ("I-FLAT-01", DISTRICT)
+    }
+    assert (rows["all"]["n"], rows["all"]["missing"]) == (5, 0)
+    shares = [rows[part]["numerator"] for part in ("one", "two", "three", "more")]
+    assert (rows["all"]["numerator"], shares) == (1 + 2 + 3 + 4 + 4, [1, 1, 1, 2])
+
+
+def test_no_home_of_the_district_is_left_out_of_the_steps(data: Published) -> None:
+    (whole,) = (
+        r
+        for r in data["indicators"]
+        if r["indicator"] == "I-FLAT-01" and r["area"] == data.district and r["breakdown"] == "all"
+    )
+    assert whole["missing"] == 0
+    assert whole["n"] == sum(home["status"] == "open" for home in data["homes"])
 
 
 def test_no_composite_without_all_three_dimensions(project: Project) -> None:

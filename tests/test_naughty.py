@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -171,6 +172,7 @@ def read_back(
         assert Guard(Allowed()).scan(f"data/x{suffix}", content) == [], suffix
     yield ".csv", list(csv.DictReader(io.StringIO(made[".csv"].decode("utf-8"), newline="")))
     _, *lines = csv.reader(io.StringIO(made[".excel.csv"].decode("utf-8-sig"), newline=""))
+    lines = [[re.sub(r'="([^"]*)"', r"\1", cell) for cell in line] for line in lines]
     yield ".excel.csv", [dict(zip(table.rows.column_names, line, strict=True)) for line in lines]
     yield ".json", json.loads(made[".json"])["data"]
     yield ".ndjson", [json.loads(line) for line in made[".ndjson"].decode("utf-8").split("\n")[:-1]]

@@ -11,9 +11,10 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
-from conftest import BASE, ROOT, build_site, copy_project, warm_up
+from conftest import BASE, ROOT, build_site, copy_project, tree, warm_up
 
 from generator.__main__ import main
+from generator.site.pages import records
 
 RECORD = """id: bench-abc-01
 schema_version: "1.0"
@@ -213,6 +214,7 @@ def test_its_address_and_table_can_change_without_moving_data(root: Path, tmp_pa
             assert "url=../river-seats/" in (site / lang / old / "index.html").read_text("utf-8")
             assert "url=../../river-seats/all/" in (site / lang / old / "all/index.html").read_text("utf-8")
         assert (site / old / "feed.atom").exists()
+        assert (site / f"assets/cards/{old}.png").exists()
     assert "river-seats/bench-abc-01/" in (site / "homes/home-abc-001/index.html").read_text("utf-8")
     assert (site / "data/seating.csv").read_text("utf-8").splitlines()[1].startswith("bench-abc-01,")
     answer = json.loads((site / "api/v1/benches/bench-abc-01.json").read_bytes())
@@ -221,3 +223,29 @@ def test_its_address_and_table_can_change_without_moving_data(root: Path, tmp_pa
     assert "edit/#/collections/benches/entries/bench-abc-01" in (
         site / "river-seats/bench-abc-01/index.html"
     ).read_text("utf-8")
+
+
+def test_no_address_ends_when_collections_move(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages, further pages of lists, calendars, codes on notice boards, cards, parts for other sites, map data."""
+    monkeypatch.setattr(records, "ROWS_A_PAGE", 2)
+    build_site(small)
+    before = tree(small / "site")
+    for name, url in (("home", "houses"), ("event", "dates"), ("area", "towns")):
+        path = small / f"schemas/records/{name}.schema.json"
+        schema = json.loads(path.read_bytes())
+        schema["x-collection"]["url"] = url
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2), "utf-8")
+    build_site(small, site=tmp_path / "moved")
+    after = tree(tmp_path / "moved")
+    assert {path for path in before.keys() - after.keys() if not path.startswith("pagefind/")} == set()
+    same = ("homes/points.json", "homes/home-abc-001/qr.svg", "homes/home-abc-001/events.ics", "events/calendar.ics",
+            "events/event-2024-001/event-2024-001.ics", "embed/homes/index.html", "en/embed/events/index.html",
+            "assets/cards/homes.png", "homes/page-2/index.html")  # fmt: skip
+    assert {*same} <= before.keys()
+    for path in same[:-1]:
+        new = path.replace("homes", "houses").replace("/events", "/dates").replace("events/", "dates/")
+        new = new.replace("home-abc-001/dates", "home-abc-001/events")
+        assert after[path] == after[new], path
+    assert "url=../../houses/page-2/" in after["homes/page-2/index.html"].decode()

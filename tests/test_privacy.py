@@ -327,7 +327,9 @@ def test_boundaries_maps_of_others_and_formulas_are_not_published() -> None:
     assert [p.code for p in scan("a/qr.svg", drawing % b"https://map.example/1.png")] == ["V-909"]
     assert scan("a/qr.svg", drawing % b"../1.png") == []
     assert [p.code for p in scan("data/a.csv", b'id,name\n1,"=HYPERLINK(1)"\n')] == ["V-910"]
+    assert [p.code for p in scan("data/a.csv", b'id,name\n1,"=""1""&HYPERLINK(1)"\n')] == ["V-910"]
     assert scan("data/a.csv", b'id,name\n-1.5,"a\n- b, =c"\n') == []
+    assert scan("data/a.csv", b'id,name\n1,"=""510113002001"""\n') == []
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n"

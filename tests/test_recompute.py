@@ -483,15 +483,22 @@ def i_flat_01(data: Published) -> Iterator[tuple[Any, ...]]:
         for x in data["lead_assignments"]
         if x["status"] == "active" and valid(data, x, "from", "to") and posts[x["post"]]["is_district_leader"]
     }
-    steps = {"district": 1, "direct": 2, "town": 2, "village": 3}
+    tiers = {"district": 1, "direct": 2, "town": 2, "village": 3}
+
+    def steps(id: str | None) -> int:
+        org = orgs.get(id or "")
+        if org is None or org["tier"] is None:
+            return 0
+        above = steps(org["parent"]) if org["tier"] == "unit" else 0
+        return above + 1 if above else tiers.get(org["tier"], 0)
+
     for home in open_homes(data):
-        tier = orgs[home["operator_org"]]["tier"] or orgs[home["supervising_org"]]["tier"]
-        hops = 1 if home["id"] in led else steps.get(tier)
+        hops = 1 if home["id"] in led else steps(home["operator_org"]) or steps(home["supervising_org"])
         if hops:
             for area in areas_of(data, home["area"]):
                 yield area, None, "all", hops, 1
-                for number, name in enumerate(("one", "two", "three"), 1):
-                    yield area, None, name, hops == number, 1
+                for number, name in enumerate(("one", "two", "three", "more"), 1):
+                    yield area, None, name, min(hops, 4) == number, 1
 
 
 def test_every_family_is_retold(data: Published) -> None:

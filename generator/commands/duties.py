@@ -14,7 +14,7 @@ from generator.commands.console import CLEAN, USAGE, Commands, say
 from generator.config.project import Project, load_settings, open_project, today
 from generator.core.problems import Refused, errors
 from generator.core.text import Lang, Text
-from generator.datasets.formats.ical import CalendarEntry, calendar
+from generator.datasets.formats.ical import CalendarEntry, calendar, day_number
 from generator.pipeline import inspect
 from generator.records.catalog import Catalog
 from generator.reports import bulletin as bulletins
@@ -140,6 +140,7 @@ def _ics(found: list[Duty], catalog: Catalog, day: date, lang: Lang) -> str:
             title=f"{d.reminder.title.in_(lang)}：{d.title}",
             start=max(d.due or day, day),
             changed=day,
+            sequence=day_number(day),
             notes=f"{_name(d.org, catalog, lang)}\n{d.message.in_(lang)}\n{d.file}",
         )
         for d in found

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from generator.core.line_ends import unix
+
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -21,7 +23,7 @@ def fingerprint() -> str:
     """
     total = hashlib.sha256(repr((sys.version, sqlite3.sqlite_version, *_libraries())).encode())
     for path in _files(PACKAGE):
-        content = path.read_bytes()
+        content = unix(path.read_bytes())
         total.update(f"\0{path.relative_to(PACKAGE).as_posix()}\0{len(content)}\0".encode() + content)
     return total.hexdigest()
 

@@ -2,18 +2,46 @@
 
 CGCS2000 differs from WGS84 by centimetres and is treated as equal. GCJ-02 has no published
 definition; the formula is the well-known one, its inverse is found by iteration and agrees with
-gcoord (npm) to a tenth of a millimetre.
+gcoord (npm) to a tenth of a millimetre. What is published is rounded: to four decimals (about 11 m)
+at most, and to no more than is known of the point.
 """
 
 from __future__ import annotations
 
-from math import atan2, cos, hypot, pi, sin, sqrt
+import struct
+from collections.abc import Iterable, Mapping
+from math import atan2, cos, floor, hypot, log10, pi, sin, sqrt
+from typing import Any
 
 Point = tuple[float, float]
 
 _A = 6378245.0  # semi-major axis of the Krasovsky 1940 ellipsoid, which GCJ-02 is built on
 _EE = 0.00669342162296594323  # its first eccentricity squared
 _X_PI = pi * 3000.0 / 180.0
+_DEGREE = 111_320  # metres in a degree at the equator
+_MOST = 4
+
+
+def decimals(metres: float | None) -> int:
+    """How many decimals a point gets that is known to so many metres: the last is no finer than that."""
+    return min(_MOST, max(0, floor(log10(_DEGREE / metres)))) if metres else _MOST
+
+
+def public(location: Mapping[str, Any], metres: float = 0) -> dict[str, Any]:
+    """A recorded location as it may be shown; `metres` if less is known of it than it says itself."""
+    places = decimals(max(location.get("precision_m") or 0, metres))
+    return {k: round(v, places) if k in ("lon", "lat") else v for k, v in location.items()}
+
+
+def wkb(lon: float, lat: float) -> bytes:
+    """The point as well-known binary (OGC 06-103r4), little endian."""
+    return struct.pack("<BIdd", 1, 1, lon, lat)
+
+
+def bounding_box(points: Iterable[Point | None]) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of the points; None without any."""
+    axes = list(zip(*(point for point in points if point), strict=True))
+    return (min(axes[0]), min(axes[1]), max(axes[0]), max(axes[1])) if axes else None
 
 
 def to_wgs84(lon: float, lat: float, crs: str) -> Point:

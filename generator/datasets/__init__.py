@@ -12,7 +12,7 @@ from functools import partial
 
 from generator.core.outputs import Output, keyed
 from generator.core.text import Text
-from generator.datasets.formats import csv, geojson, json, parquet, sqlite, xlsx
+from generator.datasets.formats import csv, geojson, geopackage, json, parquet, sqlite, xlsx
 from generator.datasets.official import FOLDER
 from generator.datasets.publication import Dataset
 from generator.records.catalog import Catalog
@@ -37,11 +37,28 @@ FORMATS = (
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.write),
     Format(".json", Text("JSON", "JSON"), "application/json", json.document),
     Format(".ndjson", Text("NDJSON", "NDJSON"), "application/x-ndjson", json.lines),
-    Format(".geojson", Text("GeoJSON", "GeoJSON"), "application/geo+json", geojson.write, geojson.has_point),
+    Format(".geojson", Text("GeoJSON", "GeoJSON"), "application/geo+json", geojson.write, lambda table: table.has_point),
     Format(".parquet", Text("Parquet", "Parquet"), "application/vnd.apache.parquet", parquet.write),
 )  # fmt: skip
 
-SQLITE = "data/youth-atlas.sqlite"
+
+@dataclass(frozen=True)
+class Database:
+    """A file that holds many tables."""
+
+    path: str
+    label: Text
+    media_type: str
+    write: Callable[[Sequence[Dataset]], bytes]
+    only: Callable[[Table], bool] = lambda table: True
+
+
+DATABASES = (
+    Database("data/youth-atlas.sqlite", Text("全部数据表（SQLite）", "All tables (SQLite)"),
+             "application/vnd.sqlite3", sqlite.write),
+    Database("data/youth-atlas.gpkg", Text("全部有坐标的数据表（GeoPackage）", "All tables with points (GeoPackage)"),
+             "application/geopackage+sqlite3", geopackage.write, lambda table: table.has_point),
+)  # fmt: skip
 
 
 def datasets(
@@ -56,7 +73,10 @@ def datasets(
     for dataset in official:
         path = f"{FOLDER}{dataset.name}.csv"
         yield keyed(path, partial(csv.write, dataset), keys[dataset.name], alone=True)
-    yield keyed(SQLITE, partial(sqlite.write, published), digest(*keys.values()), alone=True)
+    for whole in DATABASES:
+        inside = [d for d in published if whole.only(d.table)]
+        key = digest(*(keys[d.name] for d in inside))
+        yield keyed(whole.path, partial(whole.write, inside), key, alone=True)
 
 
 def keys_of(published: Sequence[Dataset], catalog: Catalog, basis: str) -> dict[str, str]:

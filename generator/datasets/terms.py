@@ -89,7 +89,7 @@ def limits(dataset: Dataset) -> Text:
             "含演示记录（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它们",
             "Holds demonstration records (provenance is demo): they are made up and no facts; data/official/ has none of them",
         ))  # fmt: skip
-    if dataset.table.type.point:
+    if dataset.table.has_point:
         found.append(Text("坐标由记录的坐标系换算，可能只是大致位置（见 location_coarse）",
                           "Coordinates are converted and may be approximate (see location_coarse)"))  # fmt: skip
     found.append(

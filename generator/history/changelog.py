@@ -6,7 +6,7 @@ Each change is computed once and cached by its inputs, so that a build pays only
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from generator.history.events import Dates, Event, RecordHistory, State, record_
 from generator.history.field_diff import FieldChange
 from generator.history.record_diff import RecordChange, record_changes
 from generator.history.redaction import Redactor
-from generator.history.redirects import Gone, gone
+from generator.history.redirects import Gone, gone, since_renamed
 from generator.history.releases import Release, releases
 from generator.records.catalog import Catalog
 from generator.records.places import places
@@ -36,10 +36,11 @@ class Section:
 
 @dataclass(frozen=True)
 class News:
-    """A record changed with a commit."""
+    """A record changed with a commit. `name` is that of the event, see `RecordHistory.name`."""
 
     event: Event
     change: RecordChange
+    name: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class ChangelogBuilder:
             before, since = after, commit.id
         return tuple(reversed(found))
 
-    def news(self, events: Iterable[Event]) -> list[News]:
+    def news(self, events: Iterable[Event], name: Callable[[Event], str]) -> list[News]:
         """What each event meant; nothing for one that the public would not notice."""
         found = []
         events = _without_renamed(list(events), self.moved)
@@ -81,7 +82,7 @@ class ChangelogBuilder:
         blobs = self._read({b for e in unknown for b in (e.old, e.new) if b})
         for event in events:
             [*changes] = self._remembered(_name(event), lambda e=event: self._of_event(e, blobs))
-            found += [News(event, change) for change in changes]
+            found += [News(event, change, name(event)) for change in changes]
         return found
 
     def _of_event(self, event: Event, blobs: Mapping[str, Any]) -> Iterator[RecordChange]:
@@ -162,6 +163,7 @@ class Changelog:
 
     head: Commit | None = None
     dates: Mapping[str, Dates] = field(default_factory=dict)
+    changes: Mapping[str, int] | None = None
     releases: tuple[Release, ...] = ()
     sections: tuple[Section, ...] = ()
     news: tuple[News, ...] = ()
@@ -185,9 +187,10 @@ def read_changelog(
     named = releases(history)
     sections = builder.sections(history, log, named)
     belongs = places(catalog)
-    news = tuple(builder.news(_latest(log, belongs)))
+    news = tuple(builder.news(_latest(log, belongs), log.name))
     remembered.save()
-    return Changelog(history.head, log.dates, named, sections, news, belongs, went)
+    dates = since_renamed(log.dates, moved)
+    return Changelog(history.head, dates, log.changes, named, sections, news, belongs, went)
 
 
 def _latest(log: RecordHistory, belongs: Mapping[str, frozenset[str]]) -> Iterator[Event]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -60,6 +62,27 @@ class RecordHistory:
                 found[event.id] = Dates(day, day)
             elif event.commit.id not in self.bulk:
                 found[event.id] = Dates(found[event.id].created, day)
+        return found
+
+    @cached_property
+    def changes(self) -> dict[str, int]:
+        """How often each id has changed since it came. Every commit counts, so that it never becomes less."""
+        return {id: n - 1 for id, n in Counter(event.id for event in self.events).items()}
+
+    def name(self, event: Event) -> str:
+        """Names an event by what it did, not by its commit: it survives a history that is written anew."""
+        done = f"{event.id}\0{event.folder}\0{event.old}\0{event.new}\0{self._repeated.get(event, 0)}"
+        return hashlib.sha256(done.encode()).hexdigest()[:40]
+
+    @cached_property
+    def _repeated(self) -> dict[Event, int]:
+        """Of events that did what had been done to the record before: how many times."""
+        done: Counter[tuple[object, ...]] = Counter()
+        found = {}
+        for event in self.events:
+            if times := done[event[1:]]:
+                found[event] = times
+            done[event[1:]] += 1
         return found
 
     @cached_property

@@ -21,6 +21,7 @@ from generator.privacy.allow import Allowed
 from generator.privacy.detect import detect
 from generator.privacy.names import is_personal
 from generator.privacy.prefilter import is_suspicious_input
+from generator.records.points import rounding
 from generator.schema.model import Field, RecordType
 
 FILE = "content/privacy-withhold.yaml"
@@ -47,12 +48,14 @@ class Redactor:
     allowed: Allowed = field(default_factory=Allowed)
     listed: frozenset[tuple[str, str]] = frozenset()
     """Record and field; an empty field means all of the record."""
+    rough: Mapping[str, float] = field(default_factory=dict)
+    """By record, to how many metres its point is known today, as far as that is said."""
 
     def over(self, id: str, change: FieldChange) -> FieldChange:
         """The change with everything withheld that has to be."""
         if self.hides(id, change.field.name) or self.is_personal([change.before, change.after]):
             return replace(change, before=None, after=None, withheld=True)
-        before, after = _open(change.field, change.before), _open(change.field, change.after)
+        before, after = (self._shown(change.field, value, id) for value in (change.before, change.after))
         if before == after:
             return replace(change, before=None, after=None, withheld=True)
         return replace(change, before=before, after=after)
@@ -62,11 +65,21 @@ class Redactor:
     ) -> dict[str, Any]:
         """A record as an old release may show it; `still_open` are the paths of `open_numbers` today."""
         fields = record_type.fields
-        return {
-            name: self._past(fields[name], value, name, still_open)
+        shown = {
+            name: self._rounded(fields[name], self._past(fields[name], value, name, still_open), id)
             for name, value in data.items()
             if name in fields and not self.hides(id, name)
         }
+        if id in self.rough and (at := shown.get(record_type.point or "")):
+            at["precision_m"] = max(at.get("precision_m") or 0, self.rough[id])
+        return shown
+
+    def _shown(self, f: Field, value: Any, id: str) -> Any:
+        return self._rounded(f, _open(f, value), id)
+
+    def _rounded(self, f: Field, value: Any, id: str) -> Any:
+        show = rounding(f, self.rough.get(id, 0))
+        return show(value) if show and value else value
 
     def _past(self, f: Field, value: Any, path: str, still_open: Collection[str]) -> Any:
         if f.kind == "object" and isinstance(value, dict):
@@ -97,7 +110,9 @@ class Redactor:
 
     @property
     def fingerprint(self) -> str:
-        return hashlib.sha256(repr((self.allowed.fingerprint, sorted(self.listed))).encode()).hexdigest()
+        return hashlib.sha256(
+            repr((self.allowed.fingerprint, sorted(self.listed), sorted(self.rough.items()))).encode()
+        ).hexdigest()
 
 
 def read_withheld(root: Path) -> tuple[frozenset[tuple[str, str]], list[Problem]]:

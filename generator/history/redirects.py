@@ -11,7 +11,7 @@ from generator.core.problems import Location, Problem, Rule, problem
 from generator.core.text import Text
 from generator.core.yaml_reader import locate, read
 from generator.history import Contents
-from generator.history.events import RecordHistory, day_of
+from generator.history.events import Dates, RecordHistory, day_of
 from generator.records.catalog import Record
 from generator.schema.model import RecordType
 
@@ -124,6 +124,15 @@ def gone(
                 yield Gone(folder, id, id)
         elif (last := record_history.last[id]).new is None:
             yield Gone(folder, id, on=day_of(last.commit))
+
+
+def since_renamed(dates: Mapping[str, Dates], moved: Mapping[str, str]) -> dict[str, Dates]:
+    """The days of every id; a renamed record was first recorded when it was under its first id."""
+    found = dict(dates)
+    for old, new in moved.items():
+        if old in dates and new in found:
+            found[new] = found[new]._replace(created=min(dates[old].created, found[new].created))
+    return found
 
 
 REUSED = Rule(

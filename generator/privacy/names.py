@@ -34,6 +34,7 @@ _AGE = "(?:[1-9][0-9]|[6-9]|[二三四五六七八九]?十[一二三四五六七
 _NAME = re.compile(f"{_SURNAME}{_GIVEN}{{1,2}}")
 _NICKNAME = re.compile(f"[小老]{_SURNAME}|[小阿][\u4e00-\u9fff]")
 _COMMON_WORD = re.compile("小[学区组时店吃孩队院镇村河路朋客说]|老[师人年伴乡]|阿[姨婆公伯]")
+_EXAMPLES = ("张三", "李四", "王五", "赵六", "钱七")
 _PLACEHOLDER = re.compile("(?<![开一两几每各这那半])张三(?![个张月天年条项])|李四|王五(?![金])|赵六|钱七")
 # Of whom history tells, and whom pages of the League may name.
 _OF_HISTORY = re.compile("毛泽东|周恩来|刘少奇|朱德|邓小平|江泽民|胡锦涛|孔繁森|黄继光|邱少云|江竹筠|李大钊")
@@ -53,16 +54,18 @@ _SURNAME_ALONE = re.compile(f"(?:^|[^\u4e00-\u9fff]|{_OPENS.pattern})({_SURNAME}
 _NUMBER = "(?:第?[0-9一二三四五六七八九十]{1,4})"
 _HOUSEHOLD = re.compile(
     f"村{_NUMBER}[组社队](?:的?村民|的)?[，, ]{{0,2}}(?:(?:{_SURNAME}{_GIVEN}{{1,2}}|[小老阿]{_GIVEN})(?=[，。、；,（(：: ]|家|$)|[0-9]{{1,4}}号)"
-    f"|(?:家住|现住|住在|家在)[^，。；,;\n]{{0,20}}?{_NUMBER}(?:[组社队栋幢号室]|单元)"
 )
+_LIVES = ("家住", "现住", "住在", "家在")
+_ADDRESS = re.compile(f"..[^，。；,;\\n]{{0,20}}?{_NUMBER}(?:[组社队栋幢号室]|单元)")
 _CLASS = re.compile(
-    "(?:小学|[初高][中一二三123])[一二三四五六1-6]?(?:年级)?[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?班"
+    "(?:小学|[初高][中一二三123])[一二三四五六1-6]?(?:年级)?[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?班$"
 )
-_BIRTH = re.compile("(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)(?:[0-9]{1,2}日)?(?:出生|生[，,。；）)])")
-_ILL = re.compile(
-    "不想活|活不下去|活着没(?:有|什么)?意思|(?:想|要|曾)(?:去)?(?:死|自杀|轻生|跳楼)(?=[了过，。；！”]|$)|寻短见|割腕|自残"
-    "|(?:患|得|确诊)(?:有|上|了|为)?(?:重度|中度|轻度)?(?:抑郁|焦虑|双相|精神|癌|白血病|艾滋)"
-)
+_BIRTH = re.compile("(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?出?生$")
+_DESPAIR = ("不想活", "活不下去", "活着没意思", "活着没有意思", "活着没什么意思", "寻短见", "割腕", "自残")
+_WISH = re.compile("[想要曾]去?$")
+_DEATHS = ("自杀", "轻生", "跳楼", "死了", "死。", "死，")
+_ILL = re.compile("(?:患|得|确诊)[有上了为]?[重中轻]?度?$")
+_ILLNESSES = ("抑郁", "焦虑", "双相", "精神", "癌", "白血病", "艾滋")
 _LABELS = ("姓名", "身份证", "证件号", "出生", "生日", "住址", "手机号", "银行卡号", "学号", "班级")
 # What stands behind a label when nothing is told: nothing, `null`, a placeholder, a form to fill in.
 _TOLD = re.compile(
@@ -72,7 +75,7 @@ _TOLD = re.compile(
 
 def persons(text: str) -> Iterator[tuple[int, str]]:
     """Offset and text of what looks like the name of a person."""
-    for start, end in sorted(_beside(text)):
+    for start, end in sorted({*_beside(text), *_examples(text)}):
         if _is_name(text[start:end]):
             yield start, text[start:end]
     for word in _CALLED_BY_SURNAME:
@@ -91,13 +94,20 @@ def _beside(text: str) -> set[tuple[int, int]]:
     for word in _TITLES:
         for at in _places(text, word):
             found |= _before(text, at)
-    found |= {called.span() for called in _PLACEHOLDER.finditer(text)}
     for sex in _SEX.finditer(text):
         found |= _before(text, sex.start())
     for at in _places(text, "岁"):
         if age := _AGE_ITSELF.search(text, max(0, at - 9), at):
             found |= _before(text, age.start())
     return found
+
+
+def _examples(text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands that everybody uses for anybody."""
+    for word in _EXAMPLES:
+        for at in _places(text, word):
+            if called := _PLACEHOLDER.match(text, at):
+                yield called.span()
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -127,23 +137,39 @@ def _is_name(text: str) -> bool:
 
 def households(text: str) -> Iterator[tuple[int, str]]:
     """Offset and beginning of what looks like a family's address: village, group, name or number."""
-    for found in _HOUSEHOLD.finditer(text):
-        yield found.start(), f"{text[max(0, found.start() - 2) : found.start() + 1]}…"
+    for at in _places(text, "村"):
+        if _HOUSEHOLD.match(text, at):
+            yield at, f"{text[max(0, at - 2) : at + 1]}…"
+    for word in _LIVES:
+        for at in _places(text, word):
+            if _ADDRESS.match(text, at):
+                yield at, f"{word}…"
 
 
 def classes(text: str) -> Iterator[tuple[int, str]]:
     """Offset and beginning of what names a class of a school, by which its pupils can be found."""
-    return ((found.start(), f"{found.group()[:2]}…") for found in _CLASS.finditer(text))
+    for at in _places(text, "班"):
+        if found := _CLASS.search(text, max(0, at - 12), at + 1):
+            yield found.start(), f"{found.group()[:2]}…"
 
 
 def births(text: str) -> Iterator[tuple[int, str]]:
     """Offset and year of a day or month on which somebody was born."""
-    return ((found.start(), f"{found.group()[:5]}…") for found in _BIRTH.finditer(text))
+    for word in ("出生", "日生"):
+        for at in _places(text, word):
+            if found := _BIRTH.search(text, max(0, at - 12), at + 2):
+                yield found.start(), f"{found.group()[:5]}…"
 
 
 def distress(text: str) -> Iterator[tuple[int, str]]:
     """Offset and words with which somebody tells of an illness or of wanting to die."""
-    return ((found.start(), found.group()) for found in _ILL.finditer(text))
+    for word in _DESPAIR:
+        yield from ((at, word) for at in _places(text, word))
+    for words, before in ((_DEATHS, _WISH), (_ILLNESSES, _ILL)):
+        for word in words:
+            for at in _places(text, word):
+                if found := before.search(text, max(0, at - 5), at):
+                    yield found.start(), found.group() + word
 
 
 def labelled(text: str) -> Iterator[tuple[int, str]]:

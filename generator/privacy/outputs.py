@@ -246,9 +246,9 @@ def _at(text: str, offset: int) -> int:
 
 
 def _formulas(content: bytes) -> Iterator[Leak]:
-    """Cells that a spreadsheet would run. A negative number is none."""
+    """Cells that a spreadsheet would run."""
     text = content.decode("utf-8-sig", errors="replace")
     for row in tabular.rows(text):
         for cell in row:
-            if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not tabular.is_number(cell):
+            if tabular.is_formula(cell):
                 yield Leak(FORMULA, {"shown": cell[:1]}, content, max(0, content.find(cell.encode())))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
 import pyarrow
 import pyarrow.parquet
+
+_CONSTANT = re.compile(r'="[0-9A-Za-z.+-]+"', re.ASCII)
+"""Digits that a spreadsheet is to keep as text: it runs nothing."""
 
 
 class Unreadable(Exception):
@@ -64,3 +68,9 @@ def rows(text: str) -> Iterator[list[str]]:
 
 def is_number(cell: str) -> bool:
     return cell[:1] == "-" and cell[1:].replace(".", "", 1).isdigit()
+
+
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would run the cell. A negative number is none, nor is a constant text."""
+    begins_so = cell[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return begins_so and not is_number(cell) and not _CONSTANT.fullmatch(cell)

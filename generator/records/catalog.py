@@ -17,7 +17,8 @@ REMOVED = "removed"
 
 @dataclass(frozen=True)
 class Record:
-    """One file of `data/`. `data` is the value as written; `digest` the SHA-256 of its bytes."""
+    """One file of `data/`. `data` is the value as written; `digest` the SHA-256 of its bytes, whatever
+    ends its lines."""
 
     id: str
     type: RecordType

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.core.line_ends import unix
 from generator.core.problems import Location, Problem, Rule, problem
 from generator.core.text import Text, join
 from generator.core.yaml_messages import LARGE
@@ -198,7 +199,7 @@ def _read(cache: RecordCache, placed: tuple[Path, str, RecordType]) -> _File:
         data = path.read_bytes()
     except OSError as error:
         return _File(file, problems=(problem(UNREADABLE, where, reason=error.strerror),))
-    digest = hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256(unix(data)).hexdigest()
     if cache.get(digest) is not None:
         return _File(file, digest)
     value, problems = read(data, file)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
+from generator.core.line_ends import unix
 from generator.core.problems import Location, Problem, Refused, Route, Rule, path_of, problem
 from generator.core.text import Text
 from generator.core.yaml_reader import locate
@@ -174,7 +176,7 @@ def _misnamed(schema: Any) -> list[tuple[Route, str]]:
     needed = enumerate(first["then"]["required"])
     named += [(("allOf", 0, "then", "required", i), n) for i, n in needed]
     named += [(("allOf", i, "x-rule", "at"), r["x-rule"]["at"]) for i, r in enumerate(rules, 1)]
-    for key in ("card", "columns", "facets", "dates", "names", "proposal"):
+    for key in ("card", "columns", "facets", "dates", "names", "proposal", "located_by"):
         named += [(("x-collection", key, i), n) for i, n in enumerate(c.get(key, ()))]
     named += [(("x-collection", "sort", i), n.lstrip("-")) for i, n in enumerate(c.get("sort", ()))]
     named += [(("x-collection", k), c[k]) for k in ("title", "summary", "point", "group", "former") if k in c]
@@ -192,13 +194,27 @@ def _misnamed(schema: Any) -> list[tuple[Route, str]]:
     own = c.get("succession", {})
     named += [(("x-collection", "succession", k), own[k]) for k in ("from", "to", "one_in") if k in own]
     named += [(("x-collection", "succession", "where"), n) for n in own.get("where", ())]
-    for key, names in c.get("calendar", {}).items():
-        if key not in ("called_off", "put_off"):  # these are statuses
-            names = names if isinstance(names, list) else [names]
-            named += [(("x-collection", "calendar", key), n.partition(".")[0]) for n in names]
+    named += _of_calendar(c.get("calendar", {}))
     for i, section in enumerate(c.get("sections", ())):
         named += [(("x-collection", "sections", i, "fields", j), n) for j, n in enumerate(section["fields"])]
-    return [(route, f"no such property: {name}") for route, name in named if name not in known]
+    named = [(route, name) for route, name in named if name not in known]
+    return [(route, f"no such property: {name}") for route, name in [*named, *_not_in_rule(schema)]]
+
+
+def _of_calendar(calendar: dict[str, Any]) -> Iterator[tuple[Route, str]]:
+    for key, given in calendar.items():
+        if key not in ("called_off", "put_off"):  # these are statuses
+            names = given if isinstance(given, list) else [given["field"] if key == "repeats" else given]
+            yield from ((("x-collection", "calendar", key), n.partition(".")[0]) for n in names)
+
+
+def _not_in_rule(schema: Any) -> Iterator[tuple[Route, str]]:
+    """What the calendar names as properties of the rule by which something repeats, and that has not."""
+    names = schema["x-collection"].get("calendar", {}).get("repeats", {})
+    rule = schema["properties"].get(names.get("field"), {}).get("properties", {})
+    for key, name in names.items():
+        if key != "field" and name not in rule:
+            yield ("x-collection", "calendar", "repeats", key), name
 
 
 def _undated(record_type: RecordType) -> list[tuple[Route, str]]:
@@ -282,5 +298,5 @@ def _fingerprint(schemas: Path) -> str:
     total = hashlib.sha256()
     for path in sorted(schemas.rglob("*")):
         if path.is_file():
-            total.update(str(path.relative_to(schemas)).encode() + b"\0" + path.read_bytes())
+            total.update(str(path.relative_to(schemas)).encode() + b"\0" + unix(path.read_bytes()))
     return total.hexdigest()

@@ -95,9 +95,9 @@ class RecordType:
     `until` are the paths that say up to which day it speaks; `succession` how it goes into another.
     `gathers`: by field, the codes that make a record a place to which others belong.
     Records with one of the statuses of `volume` are also bound into one page to print.
-    `district` says that its one record tells which district the site serves.
-    `names` are fields with further names of it; `former` is the list of the records it came out of,
-    by whose names people still ask for it.
+    `district`: its one record tells which district the site serves.
+    `names` are fields with further names; `former` lists the records it came out of, by whose names people
+    still ask for it. `located_by` name the record whose `point` is also its own.
     """
 
     type: str
@@ -120,6 +120,7 @@ class RecordType:
     sort: tuple[str, ...] = ()
     group: str | None = None
     point: str | None = None
+    located_by: tuple[str, ...] = ()
     iri: str | None = None
     icon: str = ""
     begins: tuple[str, ...] = ()
@@ -203,7 +204,7 @@ class SqlCheck:
 
 @dataclass(frozen=True)
 class Computed:
-    """A column that staff do not write; the query returns id and value."""
+    """What staff do not write; the query returns id and value, or id and columns if `column` is empty."""
 
     table: str
     column: str

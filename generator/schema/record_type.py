@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.core.text import Text
 from generator.schema.model import Field, Kind, RecordType
-from generator.schema.roles import Calendar, DistrictFields, Hours, Section, Succession
+from generator.schema.roles import Calendar, DistrictFields, Hours, Repeats, Section, Succession
 
 
 def field_from(name: str, schema: dict[str, Any], required: bool = False) -> Field:
@@ -65,6 +65,7 @@ def record_type_from(schema: dict[str, Any]) -> RecordType:
         sort=tuple(c.get("sort", ())),
         group=c.get("group"),
         point=c.get("point"),
+        located_by=tuple(c.get("located_by", ())),
         iri=c.get("iri"),
         icon=c["icon"],
         begins=tuple(c.get("begins", ())),
@@ -89,6 +90,8 @@ def _succession(c: dict[str, Any]) -> Succession:
 
 def _calendar(c: dict[str, Any]) -> Calendar:
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in c.items()}
+    if "repeats" in c:
+        values["repeats"] = Repeats(**c["repeats"])
     return Calendar(**values)
 
 

@@ -17,11 +17,26 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Repeats:
+    """The field of a rule by which something takes place again, and the properties of that rule: its unit
+    (day, week or month), every how many of them, days of the week, last day, days left out."""
+
+    field: str
+    unit: str
+    until: str
+    interval: str | None = None
+    days: str | None = None
+    without: str | None = None
+
+
+@dataclass(frozen=True)
 class Calendar:
     """Which fields make a record an entry of a calendar, and whose calendars it stands in.
 
     `start` and `end` are dates or instants. `places` are tried in turn: a reference, or plain text.
     `of` are paths of references (`home.area`): every record they lead to has a calendar of its own.
+    `all_day` is true if only the days of `start` and `end` count; `occurrences` is the computed list of all
+    its times.
     `called_off` and `put_off` are statuses; `kind` and `reason` are the fields that say what sort of
     entry it is and why it is off.
     """
@@ -34,6 +49,9 @@ class Calendar:
     put_off: tuple[str, ...] = ()
     kind: str | None = None
     reason: str | None = None
+    all_day: str | None = None
+    repeats: Repeats | None = None
+    occurrences: str | None = None
 
     @property
     def off(self) -> tuple[str, ...]:

@@ -22,14 +22,15 @@ from generator.records.catalog import Record
 from generator.site.files.assets import assets, map_base, photos
 from generator.site.files.calendar_files import calendars
 from generator.site.files.cards import pictures
+from generator.site.files.old_addresses import at_old_addresses
 from generator.site.files.qr import qr_codes
 from generator.site.files.service_worker import manifests
 from generator.site.files.sitemap import sitemap
 from generator.site.pages.calendars import calendar_pages, calendar_paths, volume_paths, volumes
-from generator.site.pages.datasets import data_pages, data_paths
+from generator.site.pages.datasets import api_pages, data_pages, data_paths
 from generator.site.pages.editor import editor_libraries, editor_pages
 from generator.site.pages.indicators import figure_pages, indicator_paths, indicator_titles
-from generator.site.pages.records import gone_pages, list_pages, moved_lists, record_page
+from generator.site.pages.records import gone_pages, list_pages, list_paths, moved_lists, record_page
 from generator.site.pages.releases import release_pages, release_paths
 from generator.site.pages.tools import tool_pages, tool_paths
 from generator.site.pages.written import NOT_FOUND, written_pages
@@ -90,6 +91,10 @@ def pages(site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
     """Lists, map data, calendars, indicators, the page of every record, what people wrote: all that
     needs no other file. A record's page comes in one language after the other, so that they share
     what they can."""
+    yield from at_old_addresses(_pages(site, published), site.views.catalog, site.changelog.gone)
+
+
+def _pages(site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
     tables = {d.name: d.table for d in published}
     for language in site.languages.values():
         yield from list_pages(language)
@@ -98,12 +103,18 @@ def pages(site: Site, published: Sequence[Dataset]) -> Iterator[Output]:
         yield from tool_pages(language)
         yield from points(language)
         yield from gone_pages(language, site.changelog.gone)
-        yield from moved_lists(language, chain(calendar_paths(language), volume_paths(language)))
+        yield from moved_lists(language, _paths_below(language))
         yield from figure_pages(language, tables)
+        yield from api_pages(language)
         yield from (page for page in _written_pages(language, site, published) if page.alone)
     yield from calendars(site.languages["zh"])
     yield from qr_codes(site.languages["zh"])
     yield from pages_of(site.views.catalog.records, site)
+
+
+def _paths_below(language: LanguageSite) -> Iterator[str]:
+    """The addresses of pages below the lists of records."""
+    return chain(list_paths(language), calendar_paths(language), volume_paths(language))
 
 
 def pages_of(records: Iterable[Record], site: Site) -> Iterator[Output]:
@@ -125,7 +136,8 @@ def other_pages(site: Site, published: Sequence[Dataset], state: str) -> Iterato
     project, chinese = site.project, site.languages["zh"]
     yield from assets(project, chinese.settings, site.engine.assets)
     yield from editor_libraries(project, chinese)
-    yield from pictures(project.root, chinese.settings, site.views)
+    cards = pictures(project.root, chinese.settings, site.views)
+    yield from at_old_addresses(cards, site.views.catalog, ())
     yield from map_base(project.root, chinese.settings)
     yield from photos(project.content / "images", site.views)
     yield from manifests(site.languages)

@@ -101,6 +101,8 @@ def plain(cell: Cell) -> str:
 
 def meaning(f: Field, cell: Cell, names: Names) -> Any:
     """The value that a cell gives a field; None if it is empty; what cannot be read stays text."""
+    if f.kind == "date" and isinstance(cell, datetime) and cell.time() == time():
+        cell = cell.date()  # a day in a format that shows hours too
     text = plain(cell)
     if not text:
         return None

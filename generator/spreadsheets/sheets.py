@@ -86,7 +86,7 @@ def _below(outer: Sheet, fields: dict[str, Field], above: tuple[str, ...]) -> It
         path = (*above, f.name)
         if f.kind == "object":
             yield from _below(outer, f.fields, path)
-        elif is_rows(f):
+        elif is_rows(f) and not f.computed:
             assert f.item
             yield from _of_list(outer, f, f.item, path)
 

@@ -80,15 +80,23 @@ def complete(connection: Connection, tables: dict[str, Table], model: Model) -> 
         rows = fetch(connection, computed.query)
         try:
             table = result[computed.table]
-            values = {row["id"]: row["value"] for row in rows}
-            result[table.name] = _with_values(table, computed.column, values)
+            names = {computed.column: "value"} if computed.column else _columns(rows)
+            for name, given in names.items():
+                values = {row["id"]: row[given] for row in rows}
+                result[table.name] = _with_values(result[table.name], name, values)
         except (KeyError, pa.ArrowException) as error:
             where = Location(computed.query.file, computed.query.first_line)
-            reason = f"it is named after a table and a column, and returns id and value: {error}"
-            raise Refused([problem(BAD_QUERY, where, reason=reason)]) from None
+            raise Refused([problem(BAD_QUERY, where, reason=f"{_NAMED}: {error}")]) from None
         connection.register(table.name, result[table.name].rows)
     make_views(connection, (view for view in model.views if view.makes in late))
     return result
+
+
+_NAMED = "it is named after a table and a column, and returns id and value; or after a table, and returns id and columns"
+
+
+def _columns(rows: list[dict[str, Any]]) -> dict[str, str]:
+    return {name: name for name in (rows[0] if rows else ()) if name != "id"}
 
 
 def _after_computed(model: Model) -> set[str]:

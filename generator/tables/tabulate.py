@@ -14,12 +14,13 @@ from typing import Any
 import pyarrow as pa
 
 from generator.config.project import ZONE
-from generator.core.geo import to_gcj02, to_wgs84
 from generator.core.text import Text
-from generator.records.catalog import Catalog
+from generator.records.catalog import Catalog, Record
+from generator.records.occurrences import as_row, occurrences
+from generator.records.points import POINT
 from generator.schema.model import Field, RecordType
+from generator.tables.point_fields import POINT_COLUMNS, degrees_of, point_field
 
-POINT_COLUMNS = ("lon_wgs84", "lat_wgs84", "lon_gcj02", "lat_gcj02")
 SEPARATOR = ";"
 """Between the codes of a list, where a format has only text."""
 
@@ -105,6 +106,17 @@ class Table:
     parent: str | None = None
 
     @property
+    def has_point(self) -> bool:
+        """Whether its rows have a place, in the columns `POINT_COLUMNS`."""
+        return self.parent is None and {*POINT_COLUMNS} <= {c.name for c in self.columns}
+
+    @property
+    def points(self) -> list[tuple[float, float] | None]:
+        """Longitude and latitude in WGS84 of each row; None where it has none."""
+        axes = (self.rows.column(name).to_pylist() for name in POINT_COLUMNS[:2])
+        return [None if lon is None else (lon, lat) for lon, lat in zip(*axes, strict=True)]
+
+    @property
     def key(self) -> tuple[str, ...]:
         return tuple(c.name for c in self.columns if c.is_key)
 
@@ -115,9 +127,17 @@ def tabulate(catalog: Catalog) -> dict[str, Table]:
     for record_type in catalog.model.types:
         records = catalog.of_type[record_type.type]
         layout = _main_layout(record_type, catalog)
-        made = layout.tables(record_type, [[r.id for r in records]], [r.data for r in records])
+        made = layout.tables(record_type, [[r.id for r in records]], [_with_times(r) for r in records])
         tables.update((t.name, t) for t in made)
     return tables
+
+
+def _with_times(record: Record) -> dict[str, Any]:
+    """What is recorded, and each time that the record takes place if its schema lists them."""
+    cal = record.type.calendar
+    if not (cal and cal.occurrences):
+        return record.data
+    return {**record.data, cal.occurrences: [as_row(record, o) for o in occurrences(record)]}
 
 
 @dataclass
@@ -131,14 +151,15 @@ class _Layout:
     columns: list[Column] = field(default_factory=list)
     leaves: list[tuple[tuple[str, ...], Callable[[Any], Any] | None]] = field(default_factory=list)
     children: list[tuple[tuple[str, ...], _Layout]] = field(default_factory=list)
-    point: str | None = None
+    has_point: bool = False
+    point: str = ""
     parent: str | None = None
 
     def tables(self, record_type: RecordType, keys: list[list[Any]], rows: list[Any]) -> Iterator[Table]:
         """This table and those below it; `keys` holds a list of values for each key column."""
         values = [*keys, *(_column(rows, path, convert) for path, convert in self.leaves)]
-        if self.point:
-            points = [_point(row.get(self.point)) for row in rows]
+        if self.has_point:
+            points = [degrees_of(row.get(self.point)) for row in rows]
             values += [[point[i] for point in points] for i in range(len(POINT_COLUMNS))]
         columns = (*self.keys, *self.columns)
         arrays = [pa.array(v, c.arrow_type) for v, c in zip(values, columns, strict=True)]
@@ -168,10 +189,15 @@ def _main_layout(record_type: RecordType, catalog: Catalog) -> _Layout:
     rest = {k: f for k, f in record_type.fields.items() if k != "id"}
     layout = _Layout(record_type.table, record_type.plural, record_type.abstract, [id_column])
     _lay_out(layout, rest, (), None, True, record_type, catalog)
-    if record_type.point:
-        layout.point = record_type.point
-        layout.columns += [_point_column(name, record_type.fields[layout.point]) for name in POINT_COLUMNS]
+    layout.has_point, layout.point = has_point(record_type), record_type.point or ""
+    fields = [point_field(name, record_type) for name in POINT_COLUMNS if layout.has_point]
+    layout.columns += [Column(f.name, f, f.title) for f in fields]
     return layout
+
+
+def has_point(record_type: RecordType) -> bool:
+    """Whether its table has the columns `POINT_COLUMNS`; those of other records a computed column fills."""
+    return bool(record_type.point or record_type.located_by)
 
 
 def _lay_out(
@@ -184,7 +210,7 @@ def _lay_out(
     catalog: Catalog,
 ) -> None:
     """Add the fields' columns; `always`: the object they stand in is never absent."""
-    for f in fields.values():
+    for f in _with_datum(fields, above):
         path = (*above, f.name)
         required = always and f.required and not f.nullable
         words = Text(f"{title.zh}·{f.title.zh}", f"{title.en}: {f.title.en}") if title else f.title
@@ -198,6 +224,15 @@ def _lay_out(
             layout.leaves.append((path, _CONVERT.get(f.kind)))
         if f.kind == "list" and not (f.is_code_list and layout.parent):
             layout.children.append((path, _child(layout, f, path, words, record_type, catalog)))
+
+
+def _with_datum(fields: dict[str, Field], above: tuple[str, ...]) -> Iterator[Field]:
+    """The fields; the degrees of a point say which column has their datum."""
+    crs = "_".join((*above, "crs"))
+    zh, en = f"坐标系见 {crs} 一列。", f" The datum is in the column {crs}."
+    for f in fields.values():
+        degrees = f.name in ("lon", "lat") and fields.keys() >= POINT
+        yield replace(f, description=Text(f.description.zh + zh, f.description.en + en)) if degrees else f
 
 
 def _child(
@@ -249,29 +284,5 @@ def _number_column(name: str) -> Column:
     return Column(name, f, title, is_key=True, required=True)
 
 
-def _point_column(name: str, point: Field) -> Column:
-    axis, _, crs = name.partition("_")
-    datum = {"wgs84": "WGS84", "gcj02": "GCJ-02"}[crs]
-    title = Text(f"{'经度' if axis == 'lon' else '纬度'}（{datum}）",
-                 f"{'Longitude' if axis == 'lon' else 'Latitude'} ({datum})")  # fmt: skip
-    use = {"wgs84": ("国际通用，卫星定位", "as satellite positioning and maps of the world use"),
-           "gcj02": ("国内地图通用，如高德、腾讯", "as maps in China use, such as Amap and Tencent")}[crs]  # fmt: skip
-    about = Text(
-        f"{datum} 坐标系（{use[0]}）的{'东经' if axis == 'lon' else '北纬'}度数，由登记的坐标换算；空表示没有坐标。",
-        f"Degrees {'east' if axis == 'lon' else 'north'} in {datum}, {use[1]}; converted from the recorded"
-        " coordinates, empty if there are none.",
-    )
-    example = point.fields[axis].example
-    unit = Text("度", "degrees")
-    return Column(name, Field(name, title, about, "number", unit=unit, example=example), title)
-
-
 def _table_of(f: Field, catalog: Catalog) -> str | None:
     return catalog.model.by_type[f.ref[0]].table if len(f.ref) == 1 else None
-
-
-def _point(location: dict[str, Any] | None) -> tuple[float | None, ...]:
-    if not location:
-        return (None,) * 4
-    place = (location["lon"], location["lat"], location["crs"])
-    return (*to_wgs84(*place), *to_gcj02(*place))

@@ -5,8 +5,9 @@
 --   en: no event is announced ({last_en})
 
 WITH latest AS (
-    SELECT home, max(ends_at)::DATE AS last, max(starts_at)::DATE AS coming
+    SELECT home, max(last_end)::DATE AS last, max(last_start)::DATE AS coming
     FROM events_that_count
+    JOIN event_ends USING (id)
     GROUP BY home
 )
 SELECT

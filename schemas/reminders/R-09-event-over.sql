@@ -4,6 +4,7 @@
 --   zh: 活动已过，办了写 held 和结果，没办写 cancelled 和原因
 --   en: 'it is over: set held with its result, or cancelled with the reason'
 
-SELECT id, host_org AS org, ends_at::DATE AS due
+SELECT id, host_org AS org, last_end::DATE AS due
 FROM events
-WHERE status = 'announced' AND ends_at::DATE < getvariable('as_of')
+JOIN event_ends USING (id)
+WHERE status = 'announced' AND last_end::DATE < getvariable('as_of')

@@ -7,25 +7,29 @@ what has not changed stays the same bytes, and caches and mirrors need not fetch
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import orjson
 
 from generator.core.outputs import Output, constant, keyed
-from generator.datasets.api.entries import ROOT, VERSION, VERSIONS, Entries
+from generator.datasets.api.entries import ROOT, VERSION, VERSIONS, Entries, api_path
 from generator.datasets.api.openapi import openapi
 from generator.datasets.publication import Dataset, Publication
 from generator.records.catalog import Catalog, Record
 from generator.records.places import is_place
 from generator.schema.model import RecordType
+from generator.tables.record_inventory import Ended
 
 
-def api(catalog: Catalog, published: Sequence[Dataset], basis: str) -> Iterator[Output]:
+def api(
+    catalog: Catalog, published: Sequence[Dataset], basis: str, ended: Iterable[Ended] = ()
+) -> Iterator[Output]:
     """`basis` names the program, schemas, settings and date that all files are made with.
 
-    <collection>/<id>.json            a record; of a retired one, what stands in its place
+    <collection>/<id>.json            a record; of a retired one, what stands in its place; of an id that
+                                      has no file any more (`ended`), where to read on
     <collection>/<id>/records.json    all records that belong to a place (`x-collection.gathers`)
     <collection>/index.json           every living record in short
     index.json, changelog.json, openapi.json
@@ -35,6 +39,8 @@ def api(catalog: Catalog, published: Sequence[Dataset], basis: str) -> Iterator[
     for record_type in catalog.model.types:
         yield from _collection(entries, mains[record_type.type], record_type, basis)
     publication = published[0].publication
+    for one in ended:
+        yield from _ended(entries, publication, one)
     yield constant(f"{ROOT}index.json", _pretty(_index(catalog, mains, publication)))
     yield constant(f"{ROOT}changelog.json", _pretty({"versions": VERSIONS}))
     yield constant(f"{ROOT}openapi.json", _pretty(openapi(catalog.model.types, publication)))
@@ -49,7 +55,7 @@ def _collection(entries: Entries, dataset: Dataset, record_type: RecordType, bas
     front = _front(dataset)
     for record in entries.of_type(record_type):
         key = _digest(basis, entries.state(record))
-        yield keyed(f"{folder}{record.id}.json", partial(_record, entries, front, record), key, alone=True)
+        yield keyed(api_path(record), partial(_record, entries, front, record), key, alone=True)
     for record in living:
         if is_place(record):
             inside = entries.belonging(record)
@@ -77,14 +83,41 @@ def _record(entries: Entries, front: bytes, record: Record) -> bytes:
     """`_meta`, and in `data` the record as its schema has it, with what is computed of it."""
     root = entries.root
     own = {
-        "self": f"{root}{ROOT}{record.type.folder}/{record.id}.json",
+        "self": entries.url(record),
         "page": f"{root}{record.type.url}/{record.id}/",
         "removed": record.removed,
     }
+    if (successor := record.data.get("replaced_by")) in entries.catalog.by_id and record.removed:
+        own["moved_to"] = entries.url(entries.catalog.by_id[successor])
     if point := entries.point(record):
         own["point"] = point
     data = orjson.dumps(record.data | entries.computed(record))
     return front + b"," + orjson.dumps(own)[1:] + b',"data":' + data + b"}"
+
+
+def _ended(entries: Entries, publication: Publication, ended: Ended) -> Iterator[Output]:
+    """An id that was deleted or has changed: no data, but since when, and the address that answers now."""
+    folder, record_type = ended.folder, entries.catalog.model.by_folder.get(ended.folder)
+    meta: dict[str, Any] = {
+        "api_version": VERSION,
+        "collection": folder,
+        "licence": publication.licence.id,
+        "licence_url": publication.licence.url,
+        "attribution": publication.title.zh,
+        "self": f"{entries.root}{ROOT}{folder}/{ended.id}.json",
+        "page": f"{entries.root}{record_type.url if record_type else folder}/{ended.id}/",
+        "removed": True,
+    }
+    if ended.on:
+        meta["removed_on"] = ended.on
+    if record := entries.catalog.by_id.get(ended.to):
+        meta["moved_to"] = entries.url(record)
+    content = orjson.dumps({"_meta": meta, "data": None})
+    yield constant(f"{ROOT}{folder}/{ended.id}.json", content)
+    if record and is_place(record):
+        meta |= {"moved_to": f"{meta['moved_to'].removesuffix('.json')}/records.json"}
+        content = orjson.dumps({"_meta": meta, "data": None})
+        yield constant(f"{ROOT}{folder}/{ended.id}/records.json", content)
 
 
 def _list(entries: Entries, dataset: Dataset, records: Sequence[Record]) -> bytes:

@@ -11,9 +11,10 @@ import orjson
 from generator.datasets.formats.values import plain_rows
 from generator.datasets.publication import Dataset
 from generator.records.catalog import Catalog, Record
+from generator.records.occurrences import as_row, occurrences
 from generator.records.places import places
 from generator.schema.model import RecordType
-from generator.tables.tabulate import POINT_COLUMNS
+from generator.tables.point_fields import POINT_COLUMNS
 
 ALWAYS = ("status", "provenance", "updated_on")
 """In short entries beside id and title, whatever the type shows."""
@@ -71,7 +72,14 @@ class Entries:
 
     def computed(self, record: Record) -> dict[str, Any]:
         extra = self._extra.get(record.id, {})
-        return {k: v for k, v in extra.items() if k not in POINT_COLUMNS and v is not None}
+        found = {k: v for k, v in extra.items() if k not in POINT_COLUMNS and v is not None}
+        if (cal := record.type.calendar) and cal.occurrences and not record.removed:
+            found[cal.occurrences] = [as_row(record, time) for time in occurrences(record)]
+        return found
+
+    def url(self, record: Record) -> str:
+        """The address of its file."""
+        return f"{self.root}{ROOT}{record.type.folder}/{record.id}.json"
 
     def point(self, record: Record) -> dict[str, list[float]] | None:
         """Longitude and latitude in WGS84 and in GCJ-02."""
@@ -89,7 +97,7 @@ class Entries:
 
     def _brief(self, record: Record) -> bytes:
         data = record.data | self.computed(record)
-        entry = {"id": record.id, "url": f"{self.root}{ROOT}{record.type.folder}/{record.id}.json"}
+        entry = {"id": record.id, "url": self.url(record)}
         entry |= {name: data[name] for name in self._fields[record.type.type] if data.get(name) is not None}
         if point := self.point(record):
             entry["point"] = point  # type: ignore[assignment]
@@ -99,8 +107,8 @@ class Entries:
 def _beyond(dataset: Dataset) -> dict[str, dict[str, Any]]:
     """By id, the values of computed columns and converted coordinates, if the table has any."""
     table = dataset.table
-    names = [f.name for f in table.type.fields.values() if f.computed]
-    names += POINT_COLUMNS if table.type.point else ()
+    names = [f.name for f in table.type.fields.values() if f.computed and f.kind != "list"]
+    names += POINT_COLUMNS if table.has_point else ()
     if not names:
         return {}
     rows = plain_rows(table.rows.select(["id", *names]))
@@ -109,11 +117,21 @@ def _beyond(dataset: Dataset) -> dict[str, dict[str, Any]]:
 
 ROOT = "api/v1/"
 
+
+def api_path(record: Record) -> str:
+    return f"{ROOT}{record.type.folder}/{record.id}.json"
+
+
 VERSIONS = (
     {
         "version": "1.0.0",
         "zh": "第一版：记录、栏目、镇街的全部记录，目录，OpenAPI 说明",
         "en": "First version: records, collections, all records of a town, the index, the OpenAPI description",
+    },
+    {
+        "version": "1.1.0",
+        "zh": "改过或已删除的编号也有回答：`_meta.removed` 为 true，有接替的写在 `_meta.moved_to`，`data` 为 null；活动列出各次时间 `occurrences`",
+        "en": "Ids that were deleted or have changed answer too: `_meta.removed` is true, `_meta.moved_to` says what took their place, `data` is null; events list their times, `occurrences`",
     },
 )
 

@@ -8,6 +8,7 @@ from typing import Any
 from generator.datasets.api.entries import ROOT, VERSION, VERSIONS, brief_fields
 from generator.datasets.publication import Publication
 from generator.schema.model import RecordType
+from generator.tables.tabulate import has_point
 
 Node = dict[str, Any]
 
@@ -26,6 +27,12 @@ _META: Node = {
         "licence": {"type": "string"},
         "licence_url": {"type": "string"},
         "attribution": {"type": "string"},
+        "removed": {
+            "type": "boolean",
+            "description": "这个编号是否已撤除、已删除或已改 / whether this id is retired, deleted or changed",
+        },
+        "removed_on": {"type": "string", "description": "文件哪天删除 / the day its file was deleted"},
+        "moved_to": {"type": "string", "description": "现在回答的地址 / the address that answers now"},
     },
     "required": ["api_version", "licence"],
 }
@@ -70,11 +77,15 @@ def _paths(types: Sequence[RecordType]) -> Node:
         paths[f"/{t.folder}/index.json"] = {
             "get": _get(f"list_{name}", f"{t.plural.zh} / {t.plural.en}", listed, [t.folder])
         }
-        one = _get(f"get_{name}", f"{t.label.zh} / {t.label.en}", _document(_ref(name)), [t.folder])
+        found = _document({"anyOf": [_ref(name), {"type": "null"}]})
+        one = _get(f"get_{name}", f"{t.label.zh} / {t.label.en}", found, [t.folder])
         paths[f"/{t.folder}/{{id}}.json"] = {"parameters": [_id(t)], "get": one | _or_not_found(one)}
         if t.gathers:
             groups = _document(
-                {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "object"}}}
+                {
+                    "type": ["object", "null"],
+                    "additionalProperties": {"type": "array", "items": {"type": "object"}},
+                }
             )
             all_of = _get(
                 f"gather_{name}",
@@ -129,7 +140,7 @@ def _schemas(types: Sequence[RecordType]) -> Node:
             name: {"$ref": f"{schema}#/properties/{name}"} for name in ("id", *brief_fields(t))
         }
         properties["url"] = {"type": "string", "description": "完整记录的地址 / address of the whole record"}
-        if t.point:
+        if has_point(t):
             properties["point"] = _POINT
         found[t.table] = {"$ref": schema}
         found[f"{t.table}_brief"] = {"type": "object", "properties": properties, "required": ["id", "url"]}

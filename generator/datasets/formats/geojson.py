@@ -7,20 +7,19 @@ from typing import Any
 
 import orjson
 
+from generator.core.geo import bounding_box
 from generator.datasets.formats.json import about, listed, objects
 from generator.datasets.publication import Dataset
-from generator.tables.tabulate import POINT_COLUMNS, Table
-
-
-def has_point(table: Table) -> bool:
-    return table.parent is None and table.type.point is not None
+from generator.tables.point_fields import POINT_COLUMNS
+from generator.tables.tabulate import Table
 
 
 def write(dataset: Dataset) -> bytes:
     """A feature a line; beside the members of the standard, `_meta` says what the table is."""
-    head = orjson.dumps(about(dataset))
+    box = bounding_box(dataset.table.points)
+    head = {"type": "FeatureCollection", "_meta": about(dataset), **({"bbox": box} if box else {})}
     return listed(
-        b'{"type":"FeatureCollection","_meta":' + head + b',"features":[\n',
+        orjson.dumps(head)[:-1] + b',"features":[\n',
         _features(dataset.table),
         b"\n]}\n",
     )

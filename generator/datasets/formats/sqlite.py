@@ -15,7 +15,8 @@ from generator.datasets.formats.values import cell_rows
 from generator.datasets.publication import Dataset, foreign_keys
 from generator.tables.tabulate import SEPARATOR, Column, Table
 
-_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_TYPES = {"integer": "INTEGER", "number": "REAL", "money": "REAL", "boolean": "INTEGER"}
+"""An amount is REAL, not NUMERIC: that would keep whole yuan as integers, and 5/10 would be 0."""
 APPLICATION = 0x59484131  # what `PRAGMA application_id` answers: YHA1
 
 

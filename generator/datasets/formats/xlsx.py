@@ -18,7 +18,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from generator.datasets.formats.values import AT_A_TIME, plain_column
+from generator.datasets.formats.values import AT_A_TIME, flat_column
 from generator.datasets.publication import Dataset
 from generator.tables.tabulate import SEPARATOR, Column
 
@@ -162,7 +162,7 @@ def cells_of(values: pa.Array, column: int, style: int, first_row: int) -> list[
     if pa.types.is_boolean(values.type):
         made = [None if v is None else f"{truth}{v:d}</v></c>" for v in values.to_pylist()]
     elif (numbers := _numbers(values)) is not None:
-        shown = zip(numbers, plain_column(values).to_pylist(), strict=True)
+        shown = zip(numbers, flat_column(values).to_pylist(), strict=True)
         made = [
             None if s is None else f"{text}{s}</t></is></c>" if n is None else f"{plain}{n}</v></c>"
             for n, s in shown

@@ -13,7 +13,7 @@ import orjson
 
 from generator.core.outputs import Files, Made, Output
 from generator.core.text import Text
-from generator.datasets import FORMATS, SQLITE, Format, path_of
+from generator.datasets import DATABASES, FORMATS, Format, path_of
 from generator.datasets.metadata.rdf import Node, both, day, literal, ref, turtle, typed
 from generator.datasets.publication import Dataset, Publication
 from generator.datasets.terms import FREQUENCIES, MEASURES, METADATA_VERSION, coverage, limits, origin
@@ -35,7 +35,6 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _EU = "http://publications.europa.eu/resource/authority/"
-_SQLITE = "application/vnd.sqlite3"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 
 Scores = Mapping[str, Mapping[str, Any]]
@@ -63,15 +62,9 @@ def _nodes(datasets: Sequence[Dataset], scores: Scores, files: Files) -> Iterato
     if publication.publisher_id:
         yield _publisher(publication, root)
     yield _service(publication, root, main)
-    yield _file(
-        SQLITE,
-        Text("全部数据表（SQLite）", "All tables (SQLite)"),
-        _SQLITE,
-        f"{root}data/",
-        publication,
-        root,
-        files,
-    )
+    for whole in DATABASES:
+        page = f"{root}data/"
+        yield _file(whole.path, whole.label, whole.media_type, page, publication, root, files)
     for dataset in main:
         parts = [d for d in datasets if d.table.parent and d.name.startswith(f"{dataset.name}__")]
         yield _dataset(dataset, parts, root, scores.get(dataset.name, {}))
@@ -86,8 +79,8 @@ def _catalog(publication: Publication, root: str, datasets: Sequence[Dataset]) -
         "dct:modified": day(publication.as_of),
         "adms:versionNotes": f"metadata {METADATA_VERSION}",
     }
-    if publication.commit:
-        record["dct:source"] = f"git commit {publication.commit}"
+    if publication.commit:  # the identifier that archives of software know a commit by (ISO/IEC 18670)
+        record["dct:source"] = ref(f"swh:1:rev:{publication.commit}")
     return {
         "@id": f"{root}data/",
         "@type": "dcat:Catalog",
@@ -183,7 +176,8 @@ def _dataset(dataset: Dataset, parts: Sequence[Dataset], root: str, scores: Mapp
     if measured := [name for name in MEASURES if scores.get(name) is not None]:
         node["dqv:hasQualityMeasurement"] = [_measurement(name, scores[name], root) for name in measured]
     files = [path_of(d.table, form) for d in (dataset, *parts) for form in _forms(d)]
-    node["dcat:distribution"] = [ref(f"{root}{path}") for path in (*files, SQLITE)]
+    files += [whole.path for whole in DATABASES if whole.only(table)]
+    node["dcat:distribution"] = [ref(f"{root}{path}") for path in files]
     return node
 
 

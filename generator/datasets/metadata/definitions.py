@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from generator.config.project import ZONE
+from generator.core.line_ends import unix
 from generator.core.outputs import Output, constant
 from generator.schema.model import Model, RecordType
 from generator.tables.derived import tables_of, views_of
@@ -65,7 +66,7 @@ def schemas(types: tuple[RecordType, ...], released: Path, homepage: str) -> Ite
         schema_path(t): orjson.dumps(_published(t, homepage), option=orjson.OPT_INDENT_2) for t in types
     }
     former = {
-        f"schemas/{path.relative_to(released).as_posix()}": path.read_bytes()
+        f"schemas/{path.relative_to(released).as_posix()}": unix(path.read_bytes())
         for path in sorted(released.glob("*/*.schema.json"))
     }
     for path, content in (former | current).items():

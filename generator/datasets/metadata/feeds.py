@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -76,10 +77,15 @@ def _subjects(
         holds: Holds = partial(_is_of, record_type.folder)
         for url in (record_type.url, *record_type.former_urls):
             yield f"{url}/", record_type.plural, holds
+    former: dict[str, list[str]] = defaultdict(list)
+    for gone in changelog.gone:
+        if gone.to and gone.id != gone.to:
+            former[gone.to].append(gone.id)
     for place in filter(is_place, catalog.records):
         holds = partial(_belongs, changelog, place.id)
         for url in (place.type.url, *place.type.former_urls):
-            yield f"{url}/{place.id}/", same(place.title), holds
+            for id in (place.id, *former[place.id]):
+                yield f"{url}/{id}/", same(place.title), holds
 
 
 def _is_of(folder: str, news: News) -> bool:
@@ -137,7 +143,7 @@ def _entry(
         title += f"（{_DEMO.zh}）" if lang == "zh" else f" ({_DEMO.en})"
         tags.append(("demo", _DEMO.in_(lang)))
     return FeedEntry(
-        id=f"urn:youth-atlas:{publication.identifier}:{lang}:{change.id}:{event.commit.id}",
+        id=f"urn:youth-atlas:{publication.identifier}:{lang}:{change.id}:{news.name}",
         url=f"{home or '../' * path.count('/')}{record_type.url}/{change.id}/",
         title=title,
         lines=tuple(lines) or (title,),

@@ -102,7 +102,7 @@ class ReleaseArchive:
 
     def _key(self, release: Release, gave: Paths) -> str:
         closed = sorted((id, p) for id, paths in gave.items() for p in paths if p not in self._open(id))
-        words = replace(self.publication, commit="", as_of=day_of(release.commit))
+        words = self._publication(release)
         today = self.catalog.model.fingerprint  # read where the program cannot read the schemas of then
         basis = (release.commit.id, closed, self.redactor.fingerprint, words, today)
         return hashlib.sha256(repr(basis).encode()).hexdigest()
@@ -128,16 +128,19 @@ class ReleaseArchive:
             records = tuple(map(self._as_shown, read.records))
             shown = Catalog(read.model, tuple(r for r in records if not self.redactor.hides(r.id)))
             tables = self.tables(then, read, shown, release)
+        publication = self._publication(release)
+        queries = {SCRIPT.rpartition("/")[2]: script_text(read.model, tables, publication.as_of).encode()}
+        return _files(list(describe(tables.values(), publication)), queries, release)
+
+    def _publication(self, release: Release) -> Publication:
         until = self.publication.releases.index(release.name) + 1
-        publication = replace(
+        return replace(
             self.publication,
-            as_of=(day := day_of(release.commit)),
+            as_of=day_of(release.commit),
             commit=release.commit.id,
             releases=self.publication.releases[:until],
             is_release=True,
         )
-        queries = {SCRIPT.rpartition("/")[2]: script_text(read.model, tables, day).encode()}
-        return _files(list(describe(tables.values(), publication)), queries, release)
 
     def _as_shown(self, record: Record) -> Record:
         return replace(

@@ -18,7 +18,17 @@ from generator.datasets.terms import bibliography
 DATASETS = "datasets"
 """The table of all datasets, with their scores."""
 
-_IN_ZIP = (".csv", ".parquet", ".geojson", ".sql", ".bib", ".jsonld", "datapackage.json", "csv-metadata.json")
+_IN_ZIP = (
+    ".csv",
+    ".parquet",
+    ".geojson",
+    ".gpkg",
+    ".sql",
+    ".bib",
+    ".jsonld",
+    "datapackage.json",
+    "csv-metadata.json",
+)
 
 
 def release(published: Sequence[Dataset], official: Sequence[Dataset], state: str) -> Iterator[Output]:

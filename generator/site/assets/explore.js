@@ -58,6 +58,7 @@
     if (Array.isArray(value)) return value.map(function (one) { return label(field, one); }).join("、");
     if (value === true) return words.wordYes;
     if (value === false) return words.wordNo;
+    if (field.type === "money") return value.toFixed(2);
     return (codes.get(field.name) && codes.get(field.name).get(String(value))) || String(value);
   }
 

@@ -30,7 +30,8 @@
   }
 
   function isOver(entry, now) {
-    var end = entry.end || entry.start.slice(0, 11) + "23:59";
+    var end = entry.end || entry.start.slice(0, 10);
+    if (end.length === 10) end += "T24:00"; // a day without hours
     return end.slice(0, 10) < now.date || (end.slice(0, 10) === now.date && end.slice(11, 16) <= now.time);
   }
 
@@ -50,7 +51,7 @@
 
   function eventRow(entry, now, dated) {
     var row = element("li", entry.off ? "is-off" : goesOn(entry, now) ? "is-now" : "");
-    var time = element("time", "", (dated ? short(entry.start) + " " : "") + entry.start.slice(11, 16));
+    var time = element("time", "", (dated ? short(entry.start) + " " : "") + (entry.start.slice(11, 16) || words.all_day));
     time.setAttribute("datetime", entry.start);
     row.appendChild(time);
     var told = element("div");

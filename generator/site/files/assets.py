@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from generator.config.colours import variables
 from generator.config.project import Project
+from generator.core.line_ends import unix
 from generator.core.outputs import Output, constant, copied, keyed
 from generator.core.problems import Location, Refused, Rule, problem
 from generator.core.text import Text
@@ -50,10 +51,13 @@ def assets(
     for path, content in engine_assets.items():
         if path not in own and not path.startswith("assets/javascripts/"):
             yield constant(path, content)
-    made = {STYLE: variables(settings).encode() + own[STYLE].read_bytes(), LOGO: logo(project.root, settings)}
+    made = {
+        STYLE: variables(settings).encode() + unix(own[STYLE].read_bytes()),
+        LOGO: logo(project.root, settings),
+    }
     for path, source in own.items():
         if source.is_file():
-            yield constant(path, made.get(path) or source.read_bytes())
+            yield constant(path, made.get(path) or unix(source.read_bytes()))
     for name, files in LIBRARIES.items():
         for file in files:
             yield constant(f"assets/vendor/{name}/{file}", library(project, name, f"dist/{file}"))
@@ -96,7 +100,7 @@ def map_base(root: Path, settings: Mapping[str, Any]) -> Iterator[Output]:
     """The GeoJSON (WGS84) that `extra.map_base` names; nothing for tiles, which others serve."""
     named = settings.get("map_base") or ""
     if named and not tiles_from(settings):
-        yield copied(NAME, root / named)
+        yield constant(NAME, unix((root / named).read_bytes()))
 
 
 def address(settings: Mapping[str, Any], base: str) -> str:

@@ -14,8 +14,9 @@ from datetime import date, datetime
 from markupsafe import Markup, escape
 
 from generator.core.outputs import Output, keyed
-from generator.datasets.formats.ical import CalendarEntry, calendar
+from generator.datasets.formats.ical import CalendarEntry, Recurrence, calendar, day_number
 from generator.records.catalog import Record
+from generator.records.occurrences import first_time, rrule, rule_of
 from generator.schema.model import RecordType
 from generator.site.render.agenda import calendar_of, owned, owners, timed
 from generator.site.render.context import LanguageSite
@@ -35,17 +36,15 @@ def _of_type(site: LanguageSite, record_type: RecordType) -> Iterator[Output]:
     catalog = site.views.catalog
     plural = record_type.plural.in_(site.lang)
     entries = timed(record_type, site.views.records(record_type.folder))
-    for url in (record_type.url, *record_type.former_urls):
-        name = f"{site.settings['site_name']} {plural}"
-        yield _output(site, f"{url}/calendar.ics", name, entries)
+    name = f"{site.settings['site_name']} {plural}"
+    yield _output(site, f"{record_type.url}/calendar.ics", name, entries)
     for record in entries:
         path = f"{record_type.url}/{record.id}/{record.id}.ics"
         yield _output(site, path, record.title, [record])
     for id, own in owned(catalog, record_type).items():
         owner = catalog.by_id[id]
-        for url in (owner.type.url, *owner.type.former_urls):
-            path = f"{url}/{id}/{record_type.folder}.ics"
-            yield _output(site, path, f"{owner.title} {plural}", own)
+        path = f"{owner.type.url}/{id}/{record_type.folder}.ics"
+        yield _output(site, path, f"{owner.title} {plural}", own)
 
 
 def _output(site: LanguageSite, path: str, name: str, records: list[Record]) -> Output:
@@ -54,9 +53,19 @@ def _output(site: LanguageSite, path: str, name: str, records: list[Record]) -> 
 
 
 def _state(site: LanguageSite, records: Iterable[Record]) -> str:
-    """Digests of the entries and of the places that they tell of."""
+    """Digests of the entries and of the places that they tell of, and how often the entries have changed."""
     catalog = site.views.catalog
-    return "".join(r.digest + "".join(o.digest for o in owners(catalog, r)) for r in records)
+    return "".join(
+        f"{r.digest}{_sequence(site, r)}" + "".join(o.digest for o in owners(catalog, r)) for r in records
+    )
+
+
+def _sequence(site: LanguageSite, record: Record) -> int:
+    """How often it has changed since it came (RFC 5545, 3.8.7.4). Without the history only the day of the
+    last change is known; its number is larger than any count, so that nothing goes back."""
+    if (changes := site.views.changes) is not None:
+        return changes.get(record.id, 0)
+    return day_number(date.fromisoformat(record.data["updated_on"]))
 
 
 def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
@@ -69,12 +78,16 @@ def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
     place, point = _place(site, record)
     path = f"{record.type.url}/{record.id}/"
     kind = record.type.fields[cal.kind].codes.get(data.get(cal.kind) or "") if cal.kind else None
+    first = first_time(record)
+    assert first
     return CalendarEntry(
         uid=f"{_namespace(site)}:{record.id}",
         title=title,
-        start=_moment(data[cal.start]),
-        end=_moment(data[cal.end]) if cal.end and data.get(cal.end) else None,
+        start=_moment(first.start),
+        end=_moment(first.end) if first.end else None,
+        recurrence=_recurrence(record, date.fromisoformat(first.first)),
         changed=date.fromisoformat(data["updated_on"]),
+        sequence=_sequence(site, record),
         status=status,
         place=place,
         point=point,
@@ -89,6 +102,11 @@ def _namespace(site: LanguageSite) -> str:
     an "@", which would look like a mailbox."""
     district = site.views.catalog.district
     return f"youth-atlas:{district.area.id if district and district.area else site.settings['site_name']}"
+
+
+def _recurrence(record: Record, first: date) -> Recurrence | None:
+    rule = rule_of(record)
+    return Recurrence(rrule(rule, first), rule.until, rule.without) if rule else None
 
 
 def _moment(text: str) -> date | datetime:

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.config.colours import chosen, mix, named, rgb
 from generator.config.raster import embedded, framed, png
+from generator.core.line_ends import unix
 from generator.core.outputs import Output, keyed
 from generator.site.render.views import Views
 
@@ -35,8 +36,8 @@ def card_of(path: str, views: Views) -> str:
 def logo(root: Path, settings: Mapping[str, Any]) -> bytes:
     """The SVG that `extra.logo` names, else our own in the main colour."""
     if own := settings.get("logo"):
-        return Path(root, own).read_bytes()
-    return _OWN_LOGO.read_bytes().replace(_OWN_COLOUR, chosen(settings)["brand"].encode())
+        return unix(Path(root, own).read_bytes())
+    return unix(_OWN_LOGO.read_bytes()).replace(_OWN_COLOUR, chosen(settings)["brand"].encode())
 
 
 def pictures(root: Path, settings: Mapping[str, Any], views: Views) -> Iterator[Output]:

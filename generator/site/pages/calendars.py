@@ -12,8 +12,8 @@ from typing import Any
 from generator.core.outputs import Output
 from generator.records.catalog import Record
 from generator.schema.model import RecordType
-from generator.site.pages.records import digests, in_parts, sections_of
-from generator.site.render.agenda import months, over
+from generator.site.pages.records import Row, in_parts, sections_of, state_of, views_of
+from generator.site.render.agenda import number
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
 from generator.site.render.page import Content, page
@@ -31,36 +31,35 @@ def calendar_paths(site: LanguageSite) -> Iterator[str]:
         yield from (path for path, *_ in _periods(site, record_type))
 
 
-Period = tuple[str, str, Sequence[Record], dict[str, Any]]
-"""Path, template, records and what else the template is given."""
+Period = tuple[str, str, Sequence[Row], dict[str, Any]]
+"""Path, template, rows and what else the template is given."""
 
 
 def _periods(site: LanguageSite, record_type: RecordType) -> Iterator[Period]:
     if not record_type.calendar:
         return
-    folder, every = record_type.url, site.views.records(record_type.folder)
-    by_month = months(record_type, every, site.as_of)
-    for month, records in by_month.items():
-        yield f"{folder}/{month}/", "month.html", records, {"month": month}
-    for year, records in over(record_type, every, site.as_of).items():
-        parts = in_parts(records)
-        for number, part in enumerate(parts, 1):
-            path = f"{folder}/{year}/" if number == 1 else f"{folder}/{year}-page-{number}/"
-            facts = {"year": year, "page": number, "pages": len(parts), "total": len(records)}
+    folder, views = record_type.url, site.views
+    for month, entries in views.months(record_type.folder, site.as_of).items():
+        yield f"{folder}/{month}/", "month.html", entries, {"month": month, "total": number(entries)}
+    for year, entries in views.over(record_type.folder, site.as_of).items():
+        parts = in_parts(entries)
+        for n, part in enumerate(parts, 1):
+            path = f"{folder}/{year}/" if n == 1 else f"{folder}/{year}-page-{n}/"
+            facts = {"year": year, "page": n, "pages": len(parts), "total": len(entries)}
             yield path, "year.html", part, facts
 
 
 def _period_page(site: LanguageSite, record_type: RecordType, period: Period) -> Output:
-    path, template, records, facts = period
+    path, template, rows, facts = period
 
     def content(_context: PageContext) -> Content:
         plural = record_type.plural.in_(site.lang)
         about = About(
             f"{plural} {facts.get('month') or facts['year']}", above=((plural, f"{record_type.url}/"),)
         )
-        return {**facts, "type": record_type, "rows": [site.views.view(r) for r in records]}, about
+        return {**facts, "type": record_type, "rows": views_of(site, rows)}, about
 
-    return page(site, path, content, template, state=f"{path}{facts}{digests(records)}")
+    return page(site, path, content, template, state=f"{path}{facts}{state_of(rows)}")
 
 
 Part = tuple[str, int, int, Sequence[Record]]
@@ -89,9 +88,9 @@ def _parts(site: LanguageSite, record_type: RecordType) -> Iterator[Part]:
     every = site.views.records(record_type.folder)
     bound = [r for r in every if r.data["status"] in record_type.volume]
     parts = in_parts(bound) or [[]]
-    for number, records in enumerate(parts, 1):
-        folder = "all" if number == 1 else f"all-{number}"
-        yield f"{record_type.url}/{folder}/", number, len(parts), records
+    for n, records in enumerate(parts, 1):
+        folder = "all" if n == 1 else f"all-{n}"
+        yield f"{record_type.url}/{folder}/", n, len(parts), records
 
 
 def _volume(site: LanguageSite, record_type: RecordType, part: Part) -> Output:
@@ -104,4 +103,4 @@ def _volume(site: LanguageSite, record_type: RecordType, part: Part) -> Output:
         about = About(site.words.volume_of.format(what=plural), above=((plural, f"{record_type.url}/"),))
         return {"type": record_type, "page": number, "pages": parts, "rows": rows}, about
 
-    return page(site, path, content, "volume.html", state=f"{part[:3]}{digests(records)}")
+    return page(site, path, content, "volume.html", state=f"{part[:3]}{state_of(records)}")

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 
 from generator.core.outputs import Output
+from generator.datasets import DATABASES
+from generator.datasets.api.entries import ROOT as API
 from generator.datasets.publication import Dataset, Publication
 from generator.site.pages.dictionary import Shown, dictionary
 from generator.site.render.context import LanguageSite, PageContext
@@ -27,11 +29,26 @@ def data_pages(site: LanguageSite, published: Sequence[Dataset], state: str) -> 
         yield page(site, path, content, "dataset.html", state=state, alone=False)
 
 
+def api_pages(site: LanguageSite) -> Iterator[Output]:
+    """`api/` and `api/v1/`: where to read on, and the index of each collection."""
+    for path, shell in ((API, "record"), (f"{API.partition('/')[0]}/", "list")):
+        yield page(site, path, _api, "api.html", shell)
+
+
+def _api(context: PageContext) -> Content:
+    words = context.site.words
+    about = About(words.api_title, words.api_about, ((words.open_data, "data/"),), keep=False)
+    return {"api": f"{context.base}{API}", "title": words.api_title}, about
+
+
 def _dataset(published: Sequence[Dataset], path: str, context: PageContext) -> Content:
     site = context.site
     (shown,) = (s for s in dictionary(published, context.files) if f"data/{s.name}/" == path)
     title, description = (words.in_(site.lang) for words in (shown.table.title, shown.table.description))
-    about = About(title, description, ((site.words.open_data, "data/"),), dataset_node(site, shown))
+    kind = site.views.catalog.model.by_folder.get(shown.table.type.folder)
+    feed = f"{kind.url}/" if kind else ""
+    above = ((site.words.open_data, "data/"),)
+    about = About(title, description, above, dataset_node(site, shown), feed=feed)
     return {"d": shown, "publication": shown.dataset.publication}, about
 
 
@@ -49,7 +66,7 @@ def catalog_node(site: LanguageSite, tables: Sequence[Shown], description: str) 
         **_shared(site, publication),
         "distribution": [
             _download(f"{root}youth-atlas.zip", "application/zip"),
-            _download(f"{root}youth-atlas.sqlite", "application/vnd.sqlite3"),
+            *(_download(f"{publication.homepage}{d.path}", d.media_type) for d in DATABASES),
         ],
         "hasPart": [
             {

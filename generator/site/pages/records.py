@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.core.outputs import Output
 from generator.core.text import Text
+from generator.datasets.api.entries import api_path
+from generator.datasets.record_files import yaml_path
 from generator.history.redirects import Gone
-from generator.records.catalog import Catalog, Record
+from generator.records.catalog import Record
 from generator.records.places import is_place
 from generator.schema.model import RecordType
 from generator.schema.roles import Section
-from generator.site.render.agenda import coming
+from generator.site.files.old_addresses import gone_addresses
+from generator.site.render.agenda import Entry, coming
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.environment import has
 from generator.site.render.head import About
@@ -55,20 +58,35 @@ def record_page(site: LanguageSite, record: Record) -> Output:
 def list_pages(site: LanguageSite) -> Iterator[Output]:
     """`<url>/index.html`, and `<url>/page-2/` and so on where there are many records."""
     for record_type in site.views.catalog.model.types:
-        records = site.views.records(record_type.folder)
-        if record_type.calendar:  # what is over has pages of its own
-            records = tuple(coming(record_type, records, site.as_of))
-        parts = in_parts(records) or [()]
-        for number, rows in enumerate(parts, 1):
-            facts = {"page": number, "pages": len(parts), "total": len(records)}
-            yield _list_page(site, record_type, rows, facts)
+        rows = _listed(site, record_type)
+        parts = in_parts(rows) or [()]
+        for number, part in enumerate(parts, 1):
+            facts = {"page": number, "pages": len(parts), "total": len({_record(row).id for row in rows})}
+            yield _list_page(site, record_type, part, facts)
+
+
+def list_paths(site: LanguageSite) -> Iterator[str]:
+    """The addresses of the further pages of long lists."""
+    for record_type in site.views.catalog.model.types:
+        parts = in_parts(_listed(site, record_type))
+        yield from (_list_path(record_type, number) for number in range(2, len(parts) + 1))
+
+
+def _listed(site: LanguageSite, record_type: RecordType) -> Sequence[Row]:
+    """What is over has pages of its own."""
+    records = site.views.records(record_type.folder)
+    return coming(records, site.as_of) if record_type.calendar else records
+
+
+def _list_path(record_type: RecordType, number: int) -> str:
+    return f"{record_type.url}/" + ("" if number == 1 else f"page-{number}/")
 
 
 def _list_page(
-    site: LanguageSite, record_type: RecordType, records: Sequence[Record], facts: dict[str, int]
+    site: LanguageSite, record_type: RecordType, rows: Sequence[Row], facts: dict[str, int]
 ) -> Output:
     def content(_context: PageContext) -> Content:
-        groups = _groups(record_type, [site.views.view(r) for r in records])
+        groups = _groups(record_type, views_of(site, rows))
         about = About(
             record_type.plural.in_(site.lang),
             record_type.about.in_(site.lang),
@@ -76,20 +94,33 @@ def _list_page(
         )
         return {"type": record_type, "groups": groups, **facts}, about
 
-    first = facts["page"] == 1
-    path = f"{record_type.url}/" + ("" if first else f"page-{facts['page']}/")
-    state = f"{facts}{digests(records)}"
-    return page(site, path, content, "list.html", "list" if first else "record", state)
+    path, state = _list_path(record_type, facts["page"]), f"{facts}{state_of(rows)}"
+    return page(site, path, content, "list.html", "list" if facts["page"] == 1 else "record", state)
 
 
-def in_parts(records: Sequence[Record]) -> list[Sequence[Record]]:
+R = TypeVar("R")
+
+
+def in_parts(rows: Sequence[R]) -> list[Sequence[R]]:
     """As many at a time as a page holds."""
-    return [records[i : i + ROWS_A_PAGE] for i in range(0, len(records), ROWS_A_PAGE)]
+    return [rows[i : i + ROWS_A_PAGE] for i in range(0, len(rows), ROWS_A_PAGE)]
 
 
-def digests(records: Iterable[Record]) -> str:
-    """Changes with the content of any of the records."""
-    return "".join(r.digest for r in records)
+Row = Record | Entry
+"""What a list has a row for: a record, or one of the times at which it takes place."""
+
+
+def views_of(site: LanguageSite, rows: Iterable[Row]) -> list[View]:
+    return [site.views.entry(row) if isinstance(row, Entry) else site.views.view(row) for row in rows]
+
+
+def state_of(rows: Iterable[Row]) -> str:
+    """Changes with the content of any of the records and with the times shown."""
+    return "".join(_record(row).digest + (row.time.start if isinstance(row, Entry) else "") for row in rows)
+
+
+def _record(row: Row) -> Record:
+    return row.record if isinstance(row, Entry) else row
 
 
 def _feed(record: Record) -> str | None:
@@ -101,12 +132,24 @@ def _about(context: PageContext, record: Record, view: View) -> About:
     kind = record.type
     above = ((kind.plural.in_(context.site.lang), f"{kind.url}/"),)
     if view["status"] == "removed":
-        return About(record.title, context.site.words.removed_title, above, keep=False)
+        words = context.site.words.removed_title
+        return About(record.title, words, above, keep=False, alternates=_alternates(record))
     summary = view[kind.summary] if kind.summary else None
     description = f"{kind.label.in_(context.site.lang)}{context.site.words.colon}{summary or record.title}"
+    found = thing(context, kind, view)
     return About(
-        record.title, description, above, thing(context, kind, view), view["updated_on"], feed=_feed(record)
+        record.title,
+        description,
+        above,
+        found,
+        view["updated_on"],
+        feed=_feed(record),
+        alternates=_alternates(record),
     )
+
+
+def _alternates(record: Record) -> tuple[tuple[str, str], ...]:
+    return (("application/json", api_path(record)), ("application/yaml", yaml_path(record)))
 
 
 def sections_of(record_type: RecordType, view: View) -> list[tuple[Text, list[Any]]]:
@@ -135,7 +178,7 @@ def _groups(record_type: RecordType, rows: list[View]) -> list[tuple[Text | None
 def gone_pages(site: LanguageSite, all_gone: Iterable[Gone]) -> Iterator[Output]:
     """Every address that was published and has no page now: leads on at once to where the record is, else
     says that it ended."""
-    for path, gone in _gone_addresses(site.views.catalog, all_gone).items():
+    for path, gone in gone_addresses(site.views.catalog, all_gone).items():
         yield page(site, path, partial(_gone, gone), "gone.html", state=f"{gone}")
 
 
@@ -150,24 +193,6 @@ def moved_lists(site: LanguageSite, paths: Iterable[str]) -> Iterator[Output]:
         for former, path in product(kind.former_urls, own):
             old = former + path.removeprefix(kind.url)
             yield page(site, old, partial(_moved_list, kind, path), "moved_list.html", state=path)
-
-
-def _gone_addresses(catalog: Catalog, all_gone: Iterable[Gone]) -> dict[str, Gone]:
-    """By path. A folder that was renamed itself may be a former address of the type that has its records."""
-    types = catalog.model.by_folder
-    former = {url: kind for kind in catalog.model.types for url in kind.former_urls}
-    living = {f"{record.type.url}/{record.id}/" for record in catalog.records}
-    found = {
-        f"{url}/{record.id}/": Gone(record.type.folder, record.id, record.id)
-        for record in catalog.records
-        for url in record.type.former_urls
-    }
-    for gone in all_gone:
-        kind = types.get(gone.folder) or former.get(gone.folder)
-        for url in (kind.url, *kind.former_urls) if kind else (gone.folder,):
-            if (path := f"{url}/{gone.id}/") not in living:
-                found.setdefault(path, gone)
-    return found
 
 
 def _moved_list(kind: RecordType, path: str, context: PageContext) -> Content:

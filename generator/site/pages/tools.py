@@ -15,7 +15,7 @@ import orjson
 
 from generator.core.outputs import Output
 from generator.schema.model import Field, RecordType
-from generator.site.render.agenda import coming, first_day, owners
+from generator.site.render.agenda import coming, owners
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
 from generator.site.render.page import page, tracked
@@ -170,8 +170,8 @@ def _entries(context: PageContext, record_type: RecordType) -> list[dict[str, An
     context.reads.add(f"records:{record_type.folder}")
     views = context.site.views
     until = (context.site.as_of + AHEAD).isoformat()
-    for record in coming(record_type, views.records(record_type.folder), context.site.as_of):
-        if first_day(record) > until:
+    for record, time in coming(views.records(record_type.folder), context.site.as_of):
+        if time.first > until:
             break
         places = owners(views.catalog, record)
         context.reads.update(f"record:{place.id}" for place in places)
@@ -182,8 +182,8 @@ def _entries(context: PageContext, record_type: RecordType) -> list[dict[str, An
             {
                 "title": record.title,
                 "demo": record.data["provenance"] == "demo",
-                "start": record.data[cal.start],
-                "end": record.data.get(cal.end) if cal.end else None,
+                "start": time.start,
+                "end": time.end,
                 "place": where[0] if where else "",
                 "of": [place.id for place in places],
                 "off": status if status in cal.off else None,

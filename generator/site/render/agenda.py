@@ -6,15 +6,24 @@ Times are ISO text as recorded, in Beijing time; such text sorts as time does.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from generator.records.catalog import Catalog, Record
+from generator.records.occurrences import Occurrence, occurrences
 from generator.schema.model import RecordType
 from generator.schema.roles import Calendar
 
 EVENING = "18:00"
 """From when on it is evening: what "tonight" means on the pages of homes, too."""
+
+
+class Entry(NamedTuple):
+    """A record at one of the times at which it takes place."""
+
+    record: Record
+    time: Occurrence
 
 
 def timed(record_type: RecordType, records: Iterable[Record]) -> list[Record]:
@@ -23,52 +32,39 @@ def timed(record_type: RecordType, records: Iterable[Record]) -> list[Record]:
     return sorted((r for r in records if r.data.get(cal.start)), key=lambda r: (r.data[cal.start], r.id))
 
 
-def coming(record_type: RecordType, records: Iterable[Record], as_of: date) -> list[Record]:
+def entries(records: Iterable[Record]) -> list[Entry]:
+    """Each time of each record, the earliest first."""
+    found = [Entry(record, time) for record in records for time in occurrences(record)]
+    return sorted(found, key=lambda e: (e.time.start, e.record.id))
+
+
+def coming(records: Iterable[Record], as_of: date) -> list[Entry]:
     """Those that are not over on the day `as_of`, the next one first."""
-    return [r for r in timed(record_type, records) if last_day(r) >= as_of.isoformat()]
+    return [e for e in entries(records) if e.time.last >= as_of.isoformat()]
 
 
-def over(record_type: RecordType, records: Iterable[Record], as_of: date) -> dict[str, list[Record]]:
-    """Those that are over, by the year in which they began, the latest first."""
-    years: dict[str, list[Record]] = defaultdict(list)
+def over(record_type: RecordType, records: Iterable[Record], as_of: date) -> dict[str, list[Entry]]:
+    """Those that are over, each once and at its first time, by the year of that, the latest first."""
+    years: dict[str, list[Entry]] = defaultdict(list)
     for record in reversed(timed(record_type, records)):
-        if last_day(record) < as_of.isoformat():
-            years[first_day(record)[:4]].append(record)
+        times = occurrences(record)
+        if times and times[-1].last < as_of.isoformat():
+            years[times[0].first[:4]].append(Entry(record, times[0]))
     return dict(years)
 
 
-def months(record_type: RecordType, records: Iterable[Record], as_of: date) -> dict[str, list[Record]]:
+def months(records: Iterable[Record], as_of: date) -> dict[str, list[Entry]]:
     """By month (`2026-11`): every month in which something begins or goes on, and the present one."""
-    found: dict[str, list[Record]] = {f"{as_of:%Y-%m}": []}
-    for record in timed(record_type, records):
-        for month in sorted({day[:7] for day in days(record)}):
-            found.setdefault(month, []).append(record)
+    found: dict[str, list[Entry]] = {f"{as_of:%Y-%m}": []}
+    for entry in entries(records):
+        for month in entry.time.months():
+            found.setdefault(month, []).append(entry)
     return dict(sorted(found.items()))
 
 
-def days(record: Record) -> Iterator[str]:
-    """Every day from its first to its last, at most a year."""
-    day = date.fromisoformat(first_day(record))
-    for _ in range(366):
-        yield day.isoformat()
-        day += timedelta(days=1)
-        if day.isoformat() > last_day(record):
-            return
-
-
-def first_day(record: Record) -> str:
-    return str(record.data[calendar_of(record.type).start])[:10]
-
-
-def last_day(record: Record) -> str:
-    """The day of its end; one that ends at midnight ends the day before."""
-    cal = calendar_of(record.type)
-    end = record.data.get(cal.end) if cal.end else None
-    if not end:
-        return first_day(record)
-    if "T00:00:00" in end:
-        end = (datetime.fromisoformat(end) - timedelta(days=1)).isoformat()
-    return max(str(end)[:10], first_day(record))
+def number(found: Iterable[Entry]) -> int:
+    """How many records these are: one that repeats counts once."""
+    return len({e.record.id for e in found})
 
 
 def is_weekend(day: str) -> bool:

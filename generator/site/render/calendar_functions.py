@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from generator.records.catalog import Record
+from generator.records.occurrences import Occurrence, occurrences
 from generator.schema.model import RecordType
 from generator.site.render import agenda
 from generator.site.render.context import PageContext
+from generator.site.render.recurrence import in_words
 from generator.site.render.views import View
 
 _WEEKS = calendar.Calendar(firstweekday=calendar.MONDAY)
@@ -28,6 +30,9 @@ class CalendarFunctions:
         return {
             "coming": self.coming,
             "over": self.over,
+            "times": self.times,
+            "recurrence": self.recurrence,
+            "last_day": self.last_day,
             "marks": self.marks,
             "months": self.months,
             "years": self.years,
@@ -37,34 +42,56 @@ class CalendarFunctions:
         }
 
     def coming(self, rows: Iterable[View]) -> list[View]:
-        """Those of one type that are not over, the next one first."""
-        return self._pick(rows, lambda t, records: agenda.coming(t, records, self.context.site.as_of))
+        """Each time of those of one type that is not over, the next one first."""
+        views = self.context.site.views
+        return [views.entry(e) for e in agenda.coming(self._records(rows), self.context.site.as_of)]
 
     def over(self, rows: Iterable[View]) -> list[View]:
         """Those of one type that are over, the latest first."""
-        return self._pick(rows, lambda t, records: [r for y in self._over(t, records).values() for r in y])
+        view, records = self.context.site.views.entry, self._records(rows)
+        years = agenda.over(records[0].type, records, self.context.site.as_of) if records else {}
+        return [view(entry) for found in years.values() for entry in found]
+
+    def times(self, r: View) -> list[View]:
+        """Each time that it takes place, in order."""
+        record, view = self._record(r), self.context.site.views.entry
+        return [view(agenda.Entry(record, time)) for time in occurrences(record)]
+
+    def recurrence(self, r: View) -> str:
+        """How it repeats, as a sentence; empty if it does not."""
+        return in_words(self._record(r), self.context.site.words)
+
+    def last_day(self, r: View) -> str:
+        """The last day of the time that the row tells of."""
+        return self._time(r).last
+
+    def _time(self, r: View) -> Occurrence:
+        cal = agenda.calendar_of(self._record(r).type)
+        return Occurrence(r[cal.start], r[cal.end] if cal.end else None)
 
     def marks(self, r: View) -> list[str]:
         """`evening`, `weekend`, both or neither."""
-        record = self._record(r)
-        start = record.data[agenda.calendar_of(record.type).start]
+        start = r[agenda.calendar_of(self._record(r).type).start]
         found = {"evening": agenda.is_evening(start), "weekend": agenda.is_weekend(start)}
         return [name for name, is_so in found.items() if is_so]
 
     def months(self, record_type: RecordType) -> dict[str, int]:
         """How many entries each month has; the present one is always there."""
-        found = agenda.months(record_type, self._all(record_type), self.context.site.as_of)
-        return {month: len(records) for month, records in found.items()}
+        self.context.reads.add(f"records:{record_type.folder}")
+        found = self.context.site.views.months(record_type.folder, self.context.site.as_of)
+        return {month: agenda.number(entries) for month, entries in found.items()}
 
     def years(self, record_type: RecordType) -> dict[str, int]:
         """How many entries of each year are over, the latest year first."""
-        return {y: len(records) for y, records in self._over(record_type, self._all(record_type)).items()}
+        self.context.reads.add(f"records:{record_type.folder}")
+        found = self.context.site.views.over(record_type.folder, self.context.site.as_of)
+        return {year: len(entries) for year, entries in found.items()}
 
     def weeks(self, month: str, rows: Iterable[View]) -> list[list[tuple[date, list[View]]]]:
         """The weeks of a month from Monday to Sunday; each day with the entries that go on on it."""
         by_day: dict[str, list[View]] = {}
         for r in rows:
-            for day in agenda.days(self._record(r)):
+            for day in self._time(r).days(month):
                 by_day.setdefault(day, []).append(r)
         weeks = _WEEKS.monthdatescalendar(int(month[:4]), int(month[5:]))
         return [[(day, by_day.get(day.isoformat(), [])) for day in week] for week in weeks]
@@ -80,16 +107,9 @@ class CalendarFunctions:
         types = [t for t in self.context.site.views.catalog.model.types if t.calendar]
         return [t for t in types if self.entries(id, t.folder)]
 
-    def _over(self, record_type: RecordType, records: Iterable[Record]) -> dict[str, list[Record]]:
-        return agenda.over(record_type, records, self.context.site.as_of)
-
-    def _all(self, record_type: RecordType) -> tuple[Record, ...]:
-        self.context.reads.add(f"records:{record_type.folder}")
-        return self.context.site.views.records(record_type.folder)
-
     def _record(self, r: View) -> Record:
         return self.context.site.views.catalog.by_id[r["id"]]
 
-    def _pick(self, rows: Iterable[View], choose: Any) -> list[View]:
-        records = [self._record(r) for r in rows]
-        return [self.context.site.views.view(r) for r in choose(records[0].type, records)] if records else []
+    def _records(self, rows: Iterable[View]) -> list[Record]:
+        """Each once, whichever of its times the rows tell of."""
+        return list({r["id"]: self._record(r) for r in rows}.values())

@@ -5,7 +5,6 @@ Values are codes and ids, the same in every language, so that an address with a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -47,14 +46,15 @@ class Facets:
     def facets(self, record_type: RecordType, rows: Iterable[View]) -> list[Facet]:
         """Facets with their options: codes in the order of the schema, all else by its words. One
         that leaves no choice is left out."""
-        counts: dict[str, Counter[str]] = {}
+        having: dict[str, dict[str, set[str]]] = {}  # one that repeats has several rows, and counts once
         for r in rows:
             for name, values in self._values(r).items():
-                counts.setdefault(name, Counter()).update(values)
+                for value in values:
+                    having.setdefault(name, {}).setdefault(value, set()).add(r["id"])
         found = []
         for name, title in self._titles(record_type):
-            counted = counts.get(name, Counter())
-            options = [(v, self._words(record_type, name, v), n) for v, n in counted.items()]
+            found_in = having.get(name, {})
+            options = [(v, self._words(record_type, name, v), len(ids)) for v, ids in found_in.items()]
             options.sort(key=lambda o: self._rank(record_type, name, o))
             if len(options) > 1:
                 found.append(Facet(name, title, options))

@@ -32,6 +32,8 @@ class About:
     """The path of the page that took over, below this language's root: browsers go there at once."""
     feed: str | None = None
     """The folder of a feed of what changes here, below this language's root."""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """The same in other forms: media types, and paths below the root of the site."""
     written: bool = False
     """Written by people: the engine has given it its title, description and canonical address."""
 

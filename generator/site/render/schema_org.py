@@ -1,7 +1,7 @@
 """What a page is about, for search engines: schema.org as JSON-LD, from the terms the schemas name.
 
 A record type whose `x-collection.iri` is a schema.org class becomes a thing of that class; each of
-its fields with a schema.org `x-iri` becomes that property. No record type is known here, only the
+its fields with a schema.org `x-iri` becomes that property, if such a thing has it (`vocabulary`). No record type is known here, only the
 vocabulary: https://schema.org/docs/full.html, read by search engines as JSON-LD 1.1.
 """
 
@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from generator.schema.model import Field, RecordType
+from generator.site.render import vocabulary
 from generator.site.render.context import PageContext
 from generator.site.render.values import PHOTOS
 from generator.site.render.views import View
@@ -64,12 +65,18 @@ def _brief(context: PageContext, record_type: RecordType, r: View) -> Node | Non
 
 
 def _put(context: PageContext, node: Node, f: Field, value: Any) -> None:
-    """A property of the node, if the field names one and is filled in. The first field that gives it wins."""
+    """A property of the node, if the field names one that such a thing has, and is filled in. The first field
+    that gives it wins; of a group that does not fit, what is in it may."""
     name = _term(f.iri)
     if name is None or name in node or value in (None, [], ""):
         return
+    if not vocabulary.has(node.get("@type"), name):
+        for inner in f.fields.values():
+            _put(context, node, inner, value[inner.name])
+        return
     said = _said(context, f, name, value)
-    if said not in (None, []):
+    fits = not isinstance(said, dict) or vocabulary.may_be(name, said.get("@type", ""))
+    if said not in (None, []) and fits:
         node[name] = said
 
 

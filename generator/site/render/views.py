@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from generator.core.outputs import Dependencies
 from generator.records.catalog import Catalog, Record
 from generator.schema.model import Field, RecordType
-from generator.site.render.agenda import owned
+from generator.site.render import agenda
+from generator.site.render.agenda import Entry, calendar_of, owned
 from generator.site.render.page_queries import PageRows
+from generator.tables.point_fields import POINT_COLUMNS
 from generator.tables.record_inventory import RECORDS
-from generator.tables.tabulate import POINT_COLUMNS, Table
+from generator.tables.tabulate import Table
 
 View = dict[str, Any]
 
@@ -29,14 +31,18 @@ class Views:
         tables: dict[str, Table],
         rows: PageRows,
         recorded: Mapping[str, tuple[date, date]] | None = None,
+        changes: Mapping[str, int] | None = None,
     ) -> None:
         self.catalog = catalog
         self.rows = rows
         self.recorded = recorded or {}
         """Of a record, by its id: the days it was first recorded and last changed."""
+        self.changes = changes
+        """How often each record has changed; None without a history."""
         self._records = tables[RECORDS]
         self._states: dict[str, str] = {}
         self._view = lru_cache(maxsize=16384)(self._make_view)
+        self.months, self.over = cache(self._months), cache(self._over)
         self._complete = {t.type: _completer(t.fields) for t in catalog.model.types}
         self._extra = {t.type: _extra(t, tables[t.table]) for t in catalog.model.types}
 
@@ -49,6 +55,12 @@ class Views:
         view = self._complete[record.type.type](record.data)
         view.update(self._extra[record.type.type].get(id, {}))
         return view
+
+    def entry(self, entry: Entry) -> View:
+        """The record with the begin and end of this time."""
+        view, cal, time = self.view(entry.record), calendar_of(entry.record.type), entry.time
+        changed = {cal.start: time.start} | ({cal.end: time.end} if cal.end else {})
+        return view if changed.items() <= view.items() else view | changed
 
     def record(self, id: str) -> Record | None:
         return self.catalog.by_id.get(id)
@@ -101,6 +113,14 @@ class Views:
     def entries(self, id: str, folder: str) -> list[Record]:
         """What stands in the calendar that the record `id` has of a folder, the earliest first."""
         return self._owned.get(folder, {}).get(id, [])
+
+    def _months(self, folder: str, as_of: date) -> dict[str, list[Entry]]:
+        """See `agenda.months`; asked for by every page of a calendar."""
+        return agenda.months(self.records(folder), as_of)
+
+    def _over(self, folder: str, as_of: date) -> dict[str, list[Entry]]:
+        """See `agenda.over`."""
+        return agenda.over(self.catalog.model.by_folder[folder], self.records(folder), as_of)
 
     @cached_property
     def _inventory(self) -> dict[str, dict[str, Any]]:
@@ -186,7 +206,7 @@ def _completer(fields: dict[str, Field]) -> Complete:
 
 def _extra(record_type: RecordType, table: Table) -> dict[str, View]:
     """What the tables know beyond the record: converted coordinates and computed fields."""
-    names = [f.name for f in record_type.fields.values() if f.computed]
+    names = [f.name for f in record_type.fields.values() if f.computed and f.kind != "list"]
     names += POINT_COLUMNS if record_type.point else ()
     if not names:
         return {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ import orjson
 
 from generator.core.outputs import Output
 from generator.schema.model import Field, RecordType
-from generator.site.render.agenda import coming, days, owners
+from generator.site.render.agenda import coming, owners
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.page import tracked
 from generator.site.render.svg import bounds, labels
@@ -169,12 +169,14 @@ def upcoming(context: PageContext, record_type: RecordType, ids: list[str]) -> l
             continue
         context.reads.add(f"records:{other.folder}")
         on: dict[int, set[int]] = defaultdict(set)
-        for entry in coming(other, context.site.views.records(other.folder), since):
+        shown = {(since + timedelta(days=n)).isoformat(): n for n in range(WEEKS * 7 + 1)}
+        months = {day[:7] for day in shown}
+        for entry, time in coming(context.site.views.records(other.folder), since):
             if entry.data["status"] not in other.calendar.off:
-                away = [(date.fromisoformat(day) - since).days for day in days(entry)]
+                away = [shown[day] for month in months for day in time.days(month) if day in shown]
                 for owner in owners(catalog, entry):
                     if owner.id in numbers:
-                        on[numbers[owner.id]].update(n for n in away if 0 <= n <= WEEKS * 7)
+                        on[numbers[owner.id]].update(away)
         rows = {str(i): sorted(on[i]) for i in sorted(on) if on[i]}
         label = other.plural.in_(context.site.lang)
         found.append({"folder": other.folder, "label": label, "since": since.isoformat(), "rows": rows})

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.config.project import Project, engine_settings, listening, load_settings
+from generator.core.line_ends import unix
 from generator.core.problems import Location, Problem, Rule, problem
 from generator.core.text import LANGS, Lang, Text
 from generator.site.files.assets import tiles_from
@@ -103,7 +104,7 @@ def _build(project: Project) -> dict[str, bytes]:
 def _key(project: Project) -> str:
     total = hashlib.sha256()
     for path in _inputs(project):
-        total.update(str(path.relative_to(project.root)).encode() + b"\0" + path.read_bytes())
+        total.update(str(path.relative_to(project.root)).encode() + b"\0" + unix(path.read_bytes()))
     return total.hexdigest()
 
 

@@ -20,7 +20,14 @@ JOIN areas ON areas.id = brands.area
 JOIN orgs ON orgs.id = brands.owner_org
 JOIN areas AS owner_area ON owner_area.id = orgs.area
 WHERE owner_area.level <> 'district'
-    -- A brand that is over keeps the town it was in; who owned it may be in the one that took that town over.
+    -- Towns go into others. A brand that is over keeps the one it was in, while its owner may follow; of a brand
+    -- that goes on, the owner may be in a village of a town that has gone.
+    AND NOT EXISTS (
+        FROM area_heirs
+        WHERE area_heirs.area = owner_area.parent
+            AND owner_area.level = 'village'
+            AND starts_with(area_heirs.code, areas.code)
+    )
     AND NOT EXISTS (
         FROM area_heirs
         WHERE area_heirs.area = brands.area AND starts_with(owner_area.code, area_heirs.code)

@@ -13,17 +13,19 @@ SELECT
     events.id,
     'home' AS field,
     homes.name,
-    starts_at::DATE AS date,
+    times.starts_at::DATE AS date,
     CASE
         WHEN opened_on IS NULL THEN '还没有开放过'
-        WHEN starts_at::DATE < opened_on THEN format('{} 才开放', opened_on)
+        WHEN date < opened_on THEN format('{} 才开放', opened_on)
         ELSE format('已于 {} 关闭', closed_on)
     END AS when_zh,
     CASE
         WHEN opened_on IS NULL THEN 'has not opened yet'
-        WHEN starts_at::DATE < opened_on THEN format('opened on {}', opened_on)
+        WHEN date < opened_on THEN format('opened on {}', opened_on)
         ELSE format('closed on {}', closed_on)
     END AS when_en
 FROM events_that_count AS events
+JOIN events__occurrences AS times ON times.event_id = events.id
 JOIN homes ON homes.id = events.home
-WHERE opened_on IS NULL OR starts_at::DATE < opened_on OR starts_at::DATE > closed_on
+WHERE opened_on IS NULL OR date < opened_on OR date > closed_on
+QUALIFY row_number() OVER (PARTITION BY events.id ORDER BY date) = 1

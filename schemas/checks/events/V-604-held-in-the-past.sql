@@ -9,6 +9,7 @@
 --   zh: 活动结束后再改为 held、再写 result；日期抄错的改正日期
 --   en: set held and give the result once it is over, or correct the date
 
-SELECT id, 'status' AS field, status, if(status = 'held', '已举办', '已归档') AS status_zh, ends_at::DATE AS ends
+SELECT id, 'status' AS field, status, if(status = 'held', '已举办', '已归档') AS status_zh, last_end::DATE AS ends
 FROM events
-WHERE (status = 'held' OR (status = 'archived' AND result_participants IS NOT NULL)) AND ends_at::DATE > getvariable('as_of')
+JOIN event_ends USING (id)
+WHERE (status = 'held' OR (status = 'archived' AND result_participants IS NOT NULL)) AND last_end::DATE > getvariable('as_of')

@@ -9,11 +9,16 @@
 --   zh: 核对时数和人数，看有没有多写一个零、把分钟当成小时
 --   en: check both numbers; look for a zero too many, or minutes instead of hours
 
--- At most eight hours a day beyond the eight of the working day, day after day.
+-- At most eight hours a day beyond the eight of the working day, day after day; sixteen at a time on a day off.
 WITH given (id, field, hours, n, days, who_zh, who_en, one_zh, span_zh, span_en) AS (
     SELECT
         id, 'hours_total', hours_total, posts_involved, day(last_day((month || '-01')::DATE)),
         '个岗位延时', 'posts', '个岗位', '这个月', 'in the month'
+    FROM extended_service
+    UNION ALL
+    SELECT
+        id, 'sessions', hours_total, sessions * posts_involved, 2,
+        '人次（场次×岗位）延时', 'posts and sessions', '人次', '一次', 'at a time'
     FROM extended_service
     UNION ALL
     SELECT
@@ -29,7 +34,7 @@ WITH given (id, field, hours, n, days, who_zh, who_en, one_zh, span_zh, span_en)
 SELECT
     * EXCLUDE (hours),
     format('{:g}', hours) AS hours,
-    format('{:g}', round(hours / n, 1)) AS each,
+    coalesce(format('{:g}', round(hours / nullif(n, 0), 1)), '…') AS each,
     8 * days AS most
 FROM given
-WHERE n > 0 AND hours > 8 * days * n
+WHERE hours > 8 * days * n

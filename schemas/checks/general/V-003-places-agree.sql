@@ -12,7 +12,7 @@
 -- Of each thing named: the area it is in, and the one it should be in. One of several will do. What is of another
 -- town now may have been of this one before towns were merged.
 WITH named (id, field, name, area, around, what_zh, what_en, around_zh, around_en) AS (
-    SELECT homes.id, 'village_area', areas.name, areas.parent, homes.area, '村社', 'the village', '所属镇街', 'its town'
+    SELECT homes.id, 'village_area', areas.name, village_area, homes.area, '村社', 'the village', '所属镇街', 'its town'
     FROM homes
     JOIN areas ON areas.id = village_area
     UNION ALL
@@ -66,13 +66,13 @@ agreeing AS (
     JOIN areas AS outside ON outside.id = named.around
     WHERE starts_with(outside.code, place.code)
         OR EXISTS (FROM area_heirs AS heirs WHERE heirs.area = named.around AND starts_with(place.code, heirs.code))
-        OR EXISTS (FROM area_heirs AS heirs WHERE heirs.area = named.area AND starts_with(heirs.code, outside.code))
+        OR EXISTS (FROM area_heirs AS heirs WHERE heirs.area IN (place.id, place.parent) AND starts_with(heirs.code, outside.code))
 )
 SELECT
     named.id,
     named.field,
     arg_min(named.name, named.around) AS name,
-    arg_min(place.name, named.around) AS place,
+    arg_min(coalesce(town.name, place.name), named.around) AS place,
     any_value(what_zh) AS what_zh,
     any_value(what_en) AS what_en,
     any_value(around_zh) AS around_zh,
@@ -81,5 +81,6 @@ SELECT
 FROM named
 JOIN areas AS place ON place.id = named.area
 JOIN areas AS outside ON outside.id = named.around
+LEFT JOIN areas AS town ON town.id = place.parent AND place.level = 'village'
 ANTI JOIN agreeing ON agreeing.id = named.id AND agreeing.field = named.field
 GROUP BY named.id, named.field

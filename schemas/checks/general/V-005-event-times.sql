@@ -27,8 +27,9 @@ FROM (
     WHERE ends_at <= starts_at
     UNION ALL
     SELECT
-        id, 'signup.deadline', signup_deadline, ends_at,
+        id, 'signup.deadline', signup_deadline, last_end,
         '报名截止', 'the deadline', '晚于活动结束时间', 'after the event ends at'
     FROM events
-    WHERE signup_deadline > ends_at
+    JOIN event_ends USING (id)
+    WHERE signup_deadline > last_end
 )

@@ -9,23 +9,25 @@
 --   zh: 看是不是同一处写了两遍，或坐标照抄了；确是紧邻的不用改
 --   en: see whether one place is recorded twice or the point was copied; leave it if they are neighbours
 
--- Points fall into cells of about 11 m. Each home is compared with the first home of every cell
+-- Points are compared as they were recorded, with those of the same datum: converted ones are rounded to what
+-- is known of them. They fall into cells of about 11 m. Each home is compared with the first home of every cell
 -- around its own, so the work grows with the number of homes, even if all stand on one spot.
 WITH placed AS (
     SELECT
         id,
         name,
-        lon_wgs84 AS lon,
-        lat_wgs84 AS lat,
-        floor(lon_wgs84 * 10000)::BIGINT AS x,
-        floor(lat_wgs84 * 10000)::BIGINT AS y
+        location_crs AS crs,
+        location_lon AS lon,
+        location_lat AS lat,
+        floor(location_lon * 10000)::BIGINT AS x,
+        floor(location_lat * 10000)::BIGINT AS y
     FROM homes
-    WHERE lon_wgs84 IS NOT NULL AND status <> 'closed' AND NOT coalesce(location_coarse, false)
+    WHERE location_lon IS NOT NULL AND status <> 'closed' AND NOT coalesce(location_coarse, false)
 ),
 first_of_cell AS (
-    SELECT x, y, min(id) AS id, arg_min(name, id) AS name, arg_min(lon, id) AS lon, arg_min(lat, id) AS lat
+    SELECT crs, x, y, min(id) AS id, arg_min(name, id) AS name, arg_min(lon, id) AS lon, arg_min(lat, id) AS lat
     FROM placed
-    GROUP BY x, y
+    GROUP BY crs, x, y
 ),
 near AS (
     SELECT
@@ -39,7 +41,8 @@ near AS (
     FROM placed
     CROSS JOIN range(-5, 6) AS across (dx)
     CROSS JOIN range(-3, 4) AS up (dy)
-    JOIN first_of_cell ON first_of_cell.x = placed.x + dx AND first_of_cell.y = placed.y + dy
+    JOIN first_of_cell
+        ON first_of_cell.crs = placed.crs AND first_of_cell.x = placed.x + dx AND first_of_cell.y = placed.y + dy
     WHERE first_of_cell.id < placed.id
 )
 SELECT

@@ -11,8 +11,9 @@
 --   en: add those held to data/events/, or set status to suspended if it is not in use
 
 WITH latest AS (
-    SELECT home, max(ends_at)::DATE AS last
+    SELECT home, max(last_end)::DATE AS last
     FROM events_that_count
+    JOIN event_ends USING (id)
     GROUP BY home
 )
 SELECT

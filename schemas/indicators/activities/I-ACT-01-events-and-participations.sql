@@ -18,10 +18,7 @@ WITH counted AS (
     UNION ALL
     SELECT events.id, year(starts_at)::VARCHAR, NULL, counted_in, false
     FROM events
-    LEFT JOIN homes ON homes.id = events.home
-    LEFT JOIN gathering_places ON gathering_places.id = events.gathering_place
-    LEFT JOIN orgs AS hosts ON hosts.id = events.host_org
-    JOIN places ON places.area = coalesce(homes.area, gathering_places.area, hosts.area)
+    JOIN places USING (area)
     WHERE events.status = 'announced' AND is_over
 ),
 wanted AS (
