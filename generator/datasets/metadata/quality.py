@@ -19,7 +19,7 @@ PATH = f"data/{NAME}"
 REPORT_FORMATS = (".csv", ".excel.csv", ".json", ".ndjson")
 """What it is written in; its JSON has a form of its own."""
 _ABOUT = Text(
-    "全部检查规则：每行一条，写明编号、轻重、依据、提示的说法，以及这次发现了几处；具体是哪些在同名的 JSON 里。每次发现才知道的内容写作“…”。",
+    "全部检查规则：每行一条，有编号、轻重、依据、提示的说法，以及这次发现了几处；具体是哪些在同名的 JSON 里。每次发现才知道的内容以“…”表示。",
     "All rules that records are checked by: a row holds one, with its code, severity, source, what it says and how many places it found this time; which they are stands in the JSON of the same name. What only a finding knows is written “…”.",
 )
 _SEVERITIES = {
