@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import DAY, ROOT, build_site, copy_project, warm_up
 from test_pages import broken_links
 
 from generator.config.project import open_project
+from generator.core.periods import last_day
 from generator.core.problems import errors
 from generator.pipeline import inspect
+from generator.schema.dates import happened
 
 THEN = {
     "2019-10-31": ("红阳街道 大弯街道 弥牟镇 大同镇 城厢镇 祥福镇 姚渡镇 清泉镇 龙王镇 福洪镇 人和乡", 124),
@@ -97,6 +101,43 @@ def test_the_rules_ask_about_the_towns_of_the_day() -> None:
         "2023-06-30": 0,
     }
     assert {p.severity for p in without_a_brand["2019-10-31"]} == {"info"}
+
+
+@pytest.mark.parametrize("day", THEN)
+def test_nothing_that_happened_later_is_known(day: str) -> None:
+    """Every date, month, quarter, year or span that a schema says has happened, in every type and at any depth."""
+    catalog = inspect(open_project(ROOT), date.fromisoformat(day), DAY).catalog
+    later, seen = [], 0
+    for record in catalog.records:
+        for path, _ in happened(record.type):
+            if path[0] not in ("updated_on", "removed_on", "source"):
+                values = list(values_at(record.data, path))
+                seen += len(values)
+                later += [(record.id, path, v) for v in values if last_day(v) > day]
+    assert later == []
+    assert seen > 500 or day < "2020"
+
+
+def values_at(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
+    if isinstance(value, list):
+        for item in value:
+            yield from values_at(item, path)
+    elif path and isinstance(value, dict):
+        yield from values_at(value.get(path[0]), path[1:])
+    elif not path and value is not None:
+        yield value
+
+
+def test_an_award_of_later_leaves_no_trace() -> None:
+    brands = {r.id: r for r in inspect(open_project(ROOT), date(2023, 6, 30), DAY).catalog.of_type["brand"]}
+    now = [
+        r
+        for r in inspect(open_project(ROOT), DAY).catalog.of_type["brand"]
+        if r.data["demonstration"]["is_demo"]
+    ]
+    assert now, "one has been recognised since"
+    for record in now:
+        assert brands[record.id].data["demonstration"] == {"is_demo": False, "level": "none"}
 
 
 def test_a_record_stands_as_it_was_written_by_that_day(small: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from generator.core.periods import first_day, last_day
 from generator.core.problems import route_of
 from generator.records.catalog import Catalog, Record
 from generator.schema.model import Field, Model
@@ -21,7 +22,7 @@ from generator.tables.query import complete, database, fetch
 from generator.tables.tabulate import Table
 
 # Housekeeping of the record itself: it may name what came later, but does not stand on it.
-_ASIDE = ("maintainer_org", "replaced_by")
+_ASIDE = ("maintainer_org", "replaced_by", "updated_on", "removed_on", "source")
 
 
 def as_it_was(catalog: Catalog, tables: dict[str, Table], as_of: date) -> Catalog:
@@ -38,7 +39,7 @@ def as_it_was(catalog: Catalog, tables: dict[str, Table], as_of: date) -> Catalo
             data = record.data
             if record.id in since:
                 data = _former(record.type.fields, _changed(data, changes.get(record.id, [])), iso)
-            data = _object(record.type.fields, data, gone, iso if record.id in since else None)
+            data = _object(record.type.fields, data, gone, iso if record.id in since else None, top=True)
             kept.append(replace(record, data=data))
     return Catalog(catalog.model, tuple(kept), restored=True)
 
@@ -47,12 +48,17 @@ def _had_begun(record: Record, as_of: str) -> bool:
     """A type that says where its beginning stands does not exist before that is known, but for what
     tells by its validity that it did."""
     data = record.data
-    own = [_value(data, path) for path in record.type.begins]
-    known = [str(value) for value in own if value is not None][:1]
+    own = [(path, value) for path in record.type.begins if (value := _value(data, path)) is not None]
+    known = [_day(record.type.fields[path.partition(".")[0]], value) for path, value in own][:1]
     known += [data["valid_from"]] if "valid_from" in data else []
     if record.type.begins and not known and "valid_to" not in data:
         return False
     return all(value <= as_of for value in known)
+
+
+def _day(f: Field, value: Any) -> str:
+    """From which day one can know of it: what is counted over a period at its end, all else when it begins."""
+    return last_day(value) if "x-happened" in f.schema else first_day(value)
 
 
 def _without_ground(since: dict[str, Record], gone: set[str], catalog: Catalog) -> set[str]:
@@ -68,33 +74,50 @@ def _without_ground(since: dict[str, Record], gone: set[str], catalog: Catalog) 
 
 
 def _object(
-    fields: dict[str, Field], data: dict[str, Any], gone: set[str], as_of: str | None
+    fields: dict[str, Field], data: dict[str, Any], gone: set[str], as_of: str | None, top: bool = False
 ) -> dict[str, Any]:
-    """A copy without rows of lists that name what is gone or (given a day) are dated later."""
+    """A copy without what names what is gone and, given a day, without what had not happened by then: fields,
+    objects and rows of lists."""
     copy = {}
     for name, value in data.items():
         f = fields.get(name)
-        if f and f.kind == "list" and f.item and isinstance(value, list):
-            value = list(_rows(f.item, value, gone, as_of))
-        elif f and f.kind == "object" and isinstance(value, dict):
-            value = _object(f.fields, value, gone, as_of)
-        elif f and f.kind == "ref" and value in gone:
-            continue
-        copy[name] = value
+        if f is None or (top and name in _ASIDE):
+            copy[name] = value
+        elif f.kind == "list" and f.item and isinstance(value, list):
+            copy[name] = list(_rows(f.item, value, gone, as_of))
+        elif f.kind == "object" and isinstance(value, dict):
+            if f.required or not _is_later(f, value, as_of):
+                copy[name] = _object(f.fields, value, gone, as_of)
+        elif not (f.kind == "ref" and value in gone) and not _has_not_happened(f, value, as_of):
+            copy[name] = value
     return copy
 
 
+def _has_not_happened(f: Field, value: Any, as_of: str | None) -> bool:
+    return as_of is not None and "x-happened" in f.schema and last_day(value) > as_of
+
+
+def _is_later(of: Field, value: dict[str, Any], as_of: str | None) -> bool:
+    """An object or a row is as old as the first date in it that has happened; of a row any date tells."""
+    return as_of is not None and any(_day(f, value.get(f.name)) > as_of for f in _dates(of))
+
+
+def _dates(of: Field) -> list[Field]:
+    dated = (
+        f
+        for f in of.fields.values()
+        if "x-happened" in f.schema or (of.name == "value" and f.kind in ("date", "instant"))
+    )
+    return list(dated)[:1]
+
+
 def _rows(item: Field, rows: list[Any], gone: set[str], as_of: str | None) -> Iterator[Any]:
-    """A row is as old as the first date in it; without one it has always been there."""
-    dates = [f.name for f in item.fields.values() if f.kind in ("date", "instant")][:1]
     refs = [f.name for f in item.fields.values() if f.kind == "ref"]
     for row in rows:
         if not isinstance(row, dict):
             if row not in gone:
                 yield row
-            continue
-        is_later = as_of is not None and any(str(row.get(name) or "")[:10] > as_of for name in dates)
-        if not is_later and not any(row.get(name) in gone for name in refs):
+        elif not _is_later(item, row, as_of) and not any(row.get(name) in gone for name in refs):
             yield _object(item.fields, row, gone, as_of)
 
 

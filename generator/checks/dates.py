@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.checks.messages import label
 from generator.checks.subject import Subject
+from generator.core.periods import first_day, last_day
 from generator.core.problems import Finding, Route, Rule
 from generator.core.text import Text
 from generator.records.catalog import Record
@@ -40,8 +39,6 @@ FUTURE = Rule(
     _TITLE,
 )
 
-_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01])(?:T.*)?)?|Q([1-4])|H([12]))?")
-
 
 class Dated(NamedTuple):
     """A date of a record and its place; `around` are the objects that hold it, the record first."""
@@ -62,7 +59,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _in_order(record: Record, pair: Pair) -> Iterator[Finding]:
     for late in _dates((((), record.data),), pair.late.path):
         for early in _dates(late.around[: pair.depth + 1], pair.early.path[pair.depth :]):
-            if _last_day(late.value) < _first_day(early.value):
+            if last_day(late.value) < first_day(early.value):
                 values = {
                     "late_field": label(pair.late.field, late.route),
                     "late": late.value,
@@ -80,7 +77,7 @@ def check_future(subject: Subject) -> Iterator[Finding]:
         for path, f in happened(record_type):
             for record in records:
                 for route, value, _ in _dates((((), record.data),), path):
-                    if _first_day(value) > today:
+                    if first_day(value) > today:
                         values = {"field": label(f, route), "date": value, "today": today}
                         yield Finding(FUTURE, record.file, route, values, record.id)
 
@@ -98,32 +95,10 @@ def _dates(around: tuple[tuple[Route, Any], ...], path: Path) -> Iterator[Dated]
     value = holder.get(path[0]) if isinstance(holder, dict) else None
     at = (*route, path[0])
     if len(path) == 1:
-        if _first_day(value):
+        if first_day(value):
             yield Dated(at, value, around)
     elif isinstance(value, list):
         for i, row in enumerate(value):
             yield from _dates((*around, ((*at, i), row)), path[1:])
     else:
         yield from _dates((*around, (at, value)), path[1:])
-
-
-def _first_day(value: Any) -> str:
-    """Of a day, instant, month (2023-05), quarter (2023Q2), half-year (2023H1) or year; as ISO text, empty if
-    the value is none of these."""
-    if not (found := _found(value)):
-        return ""
-    year, month, day, quarter, half = found.groups()
-    first = int(month or 1) if not (quarter or half) else int(quarter or 1) * 3 - 2 + (half == "2") * 6
-    return f"{year}-{first:02}-{day or '01'}"
-
-
-def _last_day(value: Any) -> str:
-    if not (found := _found(value)):
-        return ""
-    year, month, day, quarter, half = found.groups()
-    last = int(month or (quarter and int(quarter) * 3) or (half and int(half) * 6) or 12)
-    return f"{year}-{last:02}-{day or monthrange(int(year), last)[1]}"
-
-
-def _found(value: Any) -> re.Match[str] | None:
-    return _DATE.fullmatch(str(value)) if isinstance(value, (str, int)) else None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from generator.core.periods import last_day
 from generator.core.problems import Location, Refused, problem
 from generator.schema.model import Indicator, Model, Query
 from generator.tables.derived import tables_of
@@ -94,20 +95,9 @@ def _changes(connection: Connection) -> dict[str, list[date]]:
 
 def _changed(row: Row, changes: dict[str, list[date]], as_of: date) -> list[str]:
     """A note if the area has been another one since the period."""
-    end = _end(str(row.get("period") or as_of))
-    return [CHANGED] if any(end < day <= as_of for day in changes.get(row.get("area", ""), ())) else []
-
-
-def _end(period: str) -> date:
-    """The last day of `2023`, `2023-Q2` or a day; a period of another form never ends."""
-    if len(period) == 4 and period.isdigit():
-        return date(int(period), 12, 31)
-    if len(period) == 7 and period[4:6] == "-Q":
-        return date(int(period[:4]), 3 * int(period[6]), 30)
-    try:
-        return date.fromisoformat(period)
-    except ValueError:
-        return date.max
+    end = last_day(str(row.get("period") or as_of))
+    changed = any(end < day.isoformat() and day <= as_of for day in changes.get(row.get("area", ""), ()))
+    return [CHANGED] if end and changed else []
 
 
 def _wrong(indicator: Indicator, reason: str) -> Refused:

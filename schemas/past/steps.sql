@@ -46,6 +46,8 @@ WITH steps (id, field, date, before) AS (
     UNION ALL
     SELECT id, 'upgraded_on', upgraded_on, NULL FROM homes
     UNION ALL
+    SELECT id, unnest(['awarded_on', 'award_source']), awarded_on, NULL FROM homes
+    UNION ALL
     SELECT areas__predecessors.area_id, 'predecessors', earlier.valid_to + 1, NULL
     FROM areas__predecessors
     JOIN areas AS earlier ON earlier.id = area

@@ -9,7 +9,8 @@
 --   zh: 办了就改为 held，写上 result；没有办就改为 cancelled，写明 cancelled_reason；改期的改为 postponed
 --   en: set held and give the result, or cancelled with cancelled_reason if it was not held; set postponed if it was put off
 
--- A week is left to write it down.
-SELECT id, 'status' AS field, ends_at::DATE AS ends, getvariable('as_of') - ends_at::DATE AS days
+-- A week is left to write it down; of what repeats, after the last time.
+SELECT id, 'status' AS field, last_end::DATE AS ends, getvariable('as_of') - last_end::DATE AS days
 FROM events
-WHERE status = 'announced' AND ends_at::DATE <= getvariable('as_of') - 7
+JOIN event_ends USING (id)
+WHERE status = 'announced' AND last_end::DATE <= getvariable('as_of') - 7

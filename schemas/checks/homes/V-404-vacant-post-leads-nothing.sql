@@ -1,5 +1,5 @@
 -- code: V-404
--- severity: error
+-- severity: warning
 -- source: 三(四)3
 -- title: {zh: 空缺的岗位不领办、不联系, en: Vacant posts lead no home and hold no contact point}
 -- message:
@@ -9,6 +9,7 @@
 --   zh: 换成在任的岗位；岗位空出来以后，写 to（最后一天），把 status 改为 ended；已经有人接任的，把岗位的 filled 改为 true
 --   en: name a post that is filled; once it falls vacant give to (the last day) and set status to ended; if somebody has taken over, set filled of the post to true
 
+-- A vacancy is recorded when it comes; who takes over may take weeks, and the site goes on being published.
 WITH held (id, field, post, what_zh, what_en) AS (
     SELECT id, 'post', post, '领办青年之家', 'lead a home'
     FROM lead_assignments
