@@ -109,7 +109,7 @@ NAMED = {
     "config/colours.py": {"brand"},
     "site/files/cards.py": {"brand"},
     "site/files/service_worker.py": {"brand", "purpose", "short_name"},
-    "schema/load.py": {"calendar"},
+    "schema/names_in_schemas.py": {"calendar"},
     "schema/record_type.py": {"area", "calendar"},
     # Words of others' formats: GeoJSON, GeoParquet, iCalendar, CSVW, Data Package, schema.org, Decap.
     "datasets/formats/geojson.py": {"bbox"},
