@@ -32,7 +32,7 @@ class Published:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         package = json.loads((folder / "datapackage.json").read_bytes())
-        self.as_of = date.fromisoformat(package["version"])
+        self.as_of = date.fromisoformat(package["created"][:10])
         self.schemas = {r["name"]: r["schema"]["fields"] for r in package["resources"]}
         self._rows: dict[str, list[Row]] = {}
 

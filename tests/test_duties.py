@@ -69,7 +69,7 @@ ALSO = {
     "R-06": [("demands/demand-2024-001", "status: resolved", "status: routed")],
     "R-07": [("funding/fund-2024-002", "status: partly_disbursed", "status: submitted")],
     "R-09": [("events/event-2024-001",
-              "result:\n  participants: 18\n  satisfaction: {n: 12, satisfied: 11}\n", "")],
+              "result:\n  participants: 18\n  satisfaction: {n: 12, satisfied: 12}\n", "")],
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from generator.schema.model import Indicator
 
 WHOLE = "all"
 SMALL_SAMPLE, SMALL_CELL, SECONDARY = "small_sample", "small_cell", "secondary"
-_WITHHELD = (SMALL_SAMPLE, SMALL_CELL, SECONDARY)
+_WITHHELD = (SMALL_SAMPLE, SMALL_CELL, SECONDARY, "withheld_in_survey")
 NOTHING, UNKNOWN = "nothing_to_count", "unknown"
 CHANGED, DEMO = "definition_change", "demo_data"
 

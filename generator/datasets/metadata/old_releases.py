@@ -116,11 +116,16 @@ class ReleaseArchive:
         return Catalog(model, read_records(then / "data", model, RecordCache(None)).records)
 
     def _model(self, then: Path) -> Model:
-        """The schemas of then; those of today if the program cannot read them any more."""
+        """The schemas of then; those of today if the program cannot read them any more. Which small numbers
+        are withheld is for today to say, as of everything in the past."""
+        today = self.catalog.model
         try:
-            return read_model(then / "schemas")
+            model = read_model(then / "schemas")
         except Refused:
-            return self.catalog.model
+            return today
+        now = {i.id: i for i in today.indicators}
+        indicators = (replace(i, protects=now[i.id].protects) if i.id in now else i for i in model.indicators)
+        return replace(model, indicators=tuple(indicators))
 
     def _make(self, release: Release) -> dict[str, bytes]:
         with exported(self.root, release.commit.id, *_NEEDED) as then:

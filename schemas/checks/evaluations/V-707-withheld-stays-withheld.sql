@@ -23,19 +23,3 @@ SELECT
 FROM survey_questions
 CROSS JOIN district
 WHERE scale <> 'multiple_choice' AND withheld > 0 AND (withheld = 1 OR n - known < min_cell)
-
-UNION ALL
-
-SELECT
-    survey_id,
-    'by_area',
-    format('“{}”只有一个镇街不公布，用总数一减就知道', results.question),
-    format('"{}" is withheld for one town only, and the total tells it', results.question),
-    '再隐去人数最少的一个镇街',
-    'withhold the next smallest town too'
-FROM surveys__by_area__results AS results
-JOIN survey_questions AS questions ON questions.survey = survey_id AND questions.question = results.question
-GROUP BY survey_id, results.question
-HAVING count(*) FILTER (suppressed) = 1
-    AND sum(results.n) = any_value(questions.n)
-    AND NOT bool_or(positive_withheld)

@@ -46,6 +46,23 @@ WITH counts (id, field, n, whole, part_zh, part_en, rest_zh, rest_en, nullable) 
     UNION ALL
     SELECT id, 'feedback.n', feedback_n, NULL, '回答', 'answers', NULL, NULL, false
     FROM deliveries
+    UNION ALL
+    SELECT id, 'feedback.satisfied', feedback_satisfied, feedback_n,
+        '满意', 'satisfied', '没有说满意', 'who did not say so', false
+    FROM deliveries
+    UNION ALL
+    SELECT id, 'result.participants', result_participants, NULL, '参加', 'participants', NULL, NULL, false
+    FROM events
+    UNION ALL
+    SELECT id, 'result.volunteers', result_volunteers, NULL, '志愿者', 'volunteers', NULL, NULL, false
+    FROM events
+    UNION ALL
+    SELECT id, 'result.satisfaction.n', result_satisfaction_n, NULL, '回答', 'answers', NULL, NULL, false
+    FROM events
+    UNION ALL
+    SELECT id, 'result.satisfaction.satisfied', result_satisfaction_satisfied, result_satisfaction_n,
+        '满意', 'satisfied', '没有说满意', 'who did not say so', false
+    FROM events
 ),
 cells AS (
     SELECT id, field, n, part_zh AS what_zh, part_en AS what_en, nullable
