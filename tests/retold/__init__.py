@@ -14,7 +14,7 @@ from published import Row, Tables
 from retold.facts import Facts
 from retold.figures import RETOLD, Told, told
 
-__all__ = ["RETOLD", "Told", "assert_same", "by_key", "retell"]
+__all__ = ["RETOLD", "Key", "Told", "by_key", "differences", "retell"]
 
 Key = tuple[str, str, str, str]
 
@@ -30,16 +30,25 @@ def retell(tables: Tables) -> dict[Key, Told]:
     }
 
 
-def assert_same(figures: dict[Key, Row], retold: dict[Key, Told]) -> None:
-    """What is published is what was told, number by number, but for what is withheld to protect persons. A row that
-    nothing was told of says so."""
-    assert retold.keys() <= figures.keys(), sorted(retold.keys() - figures.keys())[:9]
+def differences(figures: dict[Key, Row], retold: dict[Key, Told]) -> dict[Key, Any]:
+    """Where what is published is not what was told, number by number, with both. What is withheld to protect persons
+    cannot be compared; a row that nothing was told of has nothing to count."""
+    found = {key: (None, retold[key]) for key in retold.keys() - figures.keys()}
     for key, row in figures.items():
-        if key not in retold:
-            assert row["reason"] == "nothing_to_count" or row["status"] == "not_set", key
-        elif row["status"] != "suppressed":
-            wanted = retold[key].published(row["unit"])
-            assert {name: row[name] for name in wanted} == wanted, key
+        told = retold.get(key)
+        if told is None and row["reason"] != "nothing_to_count" and row["status"] != "not_set":
+            found[key] = (row, None)
+        elif told and row["status"] != "suppressed":
+            wanted = told.published(row["unit"])
+            given = {name: row[name] for name in wanted}
+            if not wanted["n"]:  # a sum of nothing may be 0 or empty
+                nothing = ("numerator", "denominator")
+                wanted, given = (
+                    {**r, **{name: r[name] or None for name in nothing}} for r in (wanted, given)
+                )
+            if given != wanted:
+                found[key] = (given, wanted)
+    return found
 
 
 def by_key(rows: list[dict[str, Any]]) -> dict[Key, Row]:

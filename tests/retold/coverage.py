@@ -20,9 +20,9 @@ def towns_with_a_league_organisation(facts: Facts) -> Iterator[Item]:
         covered = set()
         for o in facts["orgs"]:
             if o["tier"] == "town" and was_at_work(o) and lasts(o, day):
-                town = facts.lay_in("orgs", o["id"], day)
-                if o["provenance"] != "demo" or areas[town]["provenance"] == "demo":
-                    covered.add(town)
+                town = areas.get(facts.lay_in("orgs", o["id"], day) or "")
+                if town and (o["provenance"] != "demo" or town["provenance"] == "demo"):
+                    covered.add(town["id"])
         for town in facts.towns(day):
             yield facts.within(town), day, "all", town in covered
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from statistics import mean
 from typing import Any
 
@@ -103,4 +104,6 @@ def composite(facts: Facts) -> Iterator[Item]:
             return None
         return round(sum(weights(facts)[name] * mean(values) for name, values in by_dimension.items()), 4)
 
-    yield from means((areas, year, "all", weighted(values)) for (_, areas, year), values in found.items())
+    items = ((areas, year, "all", weighted(values)) for (_, areas, year), values in found.items())
+    for *key, figure in means(items):
+        yield *key, figure if figure.under else replace(figure, reason="dimension_missing")
