@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from conftest import ROOT
 from published import Published, Row
 from retold import RETOLD, by_key, differences, retell
 from retold.figures import FACTORS
-from world import BEGIN, World
+from world import BEGIN, TODAY, World
 
 from generator import pipeline
 from generator.config.project import Project
@@ -153,20 +154,59 @@ def test_they_tell_the_same_of_records_that_leave_much_open(seed: int, catalog: 
     assert differences(figures.computed, figures.told) == {}
 
 
+EDGES = (
+    *(date(2019, 10, 31), date(2019, 11, 1)),  # the plan's baseline date
+    *(date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 12, 31)),
+    *(TODAY, TODAY + timedelta(1)),
+)
+"""Days with which something ends or begins."""
+SHARED = ("area", "home", "partner_org")
+"""Several records may name the same one."""
+
+
 def disturbed(record: Record, world: World) -> dict[str, Any]:
-    """The record with optional fields taken away, another status, real or made up, and areas where it lay before; but
-    not one whose fields need each other."""
-    if record.type.type in ("area", "calendar", "survey"):
-        return record.data
+    """The record with optional fields taken away, with what another of its kind says, real or made up, with days
+    moved to an edge, and with what few of the shipped ones have."""
     chance, peers = world.chance, world.catalog.of_type[record.type.type]
+    if record.type.type in ("calendar", "survey"):  # their fields need each other
+        return record.data
+    if record.type.type == "area":
+        return {**moved(record.data, chance), "denominators": young_people(chance)}
     optional = {name for name, field in record.type.fields.items() if not field.required}
     data = {n: v for n, v in record.data.items() if n not in optional or chance.random() < 0.85}
-    if chance.random() < 0.1:
-        data["status"] = chance.choice(peers).data["status"]
+    for name in ("status", *(name for name in SHARED if name in data)):
+        if chance.random() < 0.1:
+            data[name] = chance.choice(peers).data.get(name, data[name])
     if chance.random() < 0.2:
         data["provenance"] = chance.choice(["demo", "official"])
+    return {**moved(data, chance), **its_past(record, world)}
+
+
+def young_people(chance: random.Random) -> list[dict[str, Any]]:
+    ages = {"age_min": chance.choice([14, 14, 18]), "age_max": 35}
+    years = chance.sample(range(2022, 2029), chance.randint(0, 3))
+    return [{"indicator": "youth_population", **ages, "value": 5000 + y, "year": y} for y in years]
+
+
+def its_past(record: Record, world: World) -> dict[str, Any]:
+    """Where it lay before, and when it was vacant."""
+    chance, found = world.chance, {}
     if "former_areas" in record.type.fields and chance.random() < 0.3:
         areas = chance.sample(world.catalog.of_type["area"], 2)
-        days = sorted(f"{chance.randint(2019, 2026)}-0{chance.randint(1, 9)}-15" for _ in areas)
-        data["former_areas"] = [{"area": a.id, "until": d} for a, d in zip(areas, days, strict=True)]
-    return data
+        years = sorted(chance.sample(range(2019, 2027), 2))
+        found["former_areas"] = [
+            {"area": a.id, "until": f"{year}-06-30"} for a, year in zip(areas, years, strict=True)
+        ]
+    if "vacancies" in record.type.fields:
+        first, last = sorted(day.isoformat() for day in chance.sample(EDGES, 2))
+        found["vacancies"] = [{"from": first, "to": last}, {"from": last}][: chance.randint(0, 2)]
+    return found
+
+
+def moved(value: Any, chance: random.Random) -> Any:
+    if isinstance(value, dict):
+        return {name: moved(part, chance) for name, part in value.items()}
+    if isinstance(value, list):
+        return [moved(part, chance) for part in value]
+    is_day = isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+    return chance.choice(EDGES).isoformat() if is_day and chance.random() < 0.15 else value
