@@ -1,4 +1,4 @@
-"""The published CSV files as a reader finds them, with nothing of the program."""
+"""The published tables as a reader finds them, with nothing of the program."""
 
 from __future__ import annotations
 
@@ -26,21 +26,14 @@ _PYTHON = {
 }
 
 
-class Published:
-    """`data["homes"]` are the rows of homes.csv, typed by datapackage.json; an empty cell is None."""
+class Tables:
+    """`data["homes"]` are the rows of the table homes as built on the day `as_of`; a time is text."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        package = json.loads((folder / "datapackage.json").read_bytes())
-        self.as_of = date.fromisoformat(package["created"][:10])
-        self.schemas = {r["name"]: r["schema"]["fields"] for r in package["resources"]}
-        self._rows: dict[str, list[Row]] = {}
+    def __init__(self, as_of: date, rows: dict[str, list[Row]]) -> None:
+        self.as_of = as_of
+        self._rows = rows
 
     def __getitem__(self, name: str) -> list[Row]:
-        if name not in self._rows:
-            with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-                rows = list(csv.DictReader(file))
-            self._rows[name] = [{f["name"]: _cell(f, r[f["name"]]) for f in self.schemas[name]} for r in rows]
         return self._rows[name]
 
     def by_id(self, name: str) -> dict[str, Row]:
@@ -54,6 +47,23 @@ class Published:
     @property
     def district(self) -> str:
         return str(self.plan["district_area"])
+
+
+class Published(Tables):
+    """Those of the CSV files, typed by datapackage.json; an empty cell is None."""
+
+    def __init__(self, folder: Path) -> None:
+        package = json.loads((folder / "datapackage.json").read_bytes())
+        super().__init__(date.fromisoformat(package["created"][:10]), {})
+        self.folder = folder
+        self.schemas = {r["name"]: r["schema"]["fields"] for r in package["resources"]}
+
+    def __getitem__(self, name: str) -> list[Row]:
+        if name not in self._rows:
+            with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+            self._rows[name] = [{f["name"]: _cell(f, r[f["name"]]) for f in self.schemas[name]} for r in rows]
+        return self._rows[name]
 
     def create(self, name: str) -> str:
         """SQL that makes the table out of its CSV file."""

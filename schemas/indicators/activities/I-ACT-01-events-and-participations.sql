@@ -3,7 +3,7 @@
 -- kind: count
 -- unit: events
 -- formula: {zh: 当年已举办的活动场次；各场参加人次之和, en: events held in the year; the sum of their participations}
--- population: {zh: 已举办的活动，按地点所在镇街；已经结束、还没有登记办没办的列为缺失；人次不是人数，不能除以人口当作参与率, en: "events that were held, by the town of the place; those that are over while nobody has recorded what became of them are missing; a person who comes twice counts twice, so this divided by the population is no rate of participation"}
+-- population: {zh: 已举办的活动，按地点当天所在镇街；已经结束、还没有登记办没办的列为缺失；人次不是人数，不能除以人口当作参与率, en: "events that were held, by the town of the place on that day; those that are over while nobody has recorded what became of them are missing; a person who comes twice counts twice, so this divided by the population is no rate of participation"}
 -- not_computable: {zh: 没有已举办的活动，或都没有填写人次, en: "no event was held, or none has its participations recorded"}
 -- source: 三(四)1
 -- protects: persons

@@ -5,7 +5,7 @@
 -- formula: {zh: 当年在青年之家举办的活动 ÷ 青年之家开放的月数之和, en: events held in homes in the year ÷ the sum of the months in which the homes were open}
 -- numerator: {zh: 当年在青年之家举办的活动, en: events held in homes in the year}
 -- denominator: {zh: 各青年之家当年开放的月数（开放一天也算一个月）之和，到统计基准日为止, en: "sum over the homes of the months in which they were open (for a day at least), up to the day"}
--- population: {zh: 已开放过的青年之家；在别处办的活动不算, en: homes that have opened; events elsewhere are left out}
+-- population: {zh: 已开放过的青年之家，按年末所在镇街；在别处办的活动不算, en: "homes that have opened, by their town at the end of the year; events elsewhere are left out"}
 -- not_computable: {zh: 这一年没有开放的青年之家, en: no home was open in the year}
 -- source: 三(三)1
 

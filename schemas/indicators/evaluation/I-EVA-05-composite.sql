@@ -5,7 +5,7 @@
 -- formula: {zh: 三个维度的平均得分按方案权重加权, en: the mean scores of the three dimensions weighted as the plan says}
 -- numerator: {zh: 各组织加权得分之和, en: sum of the weighted scores of the organisations}
 -- denominator: {zh: 三个维度都有得分的组织, en: organisations with scores in all three dimensions}
--- population: {zh: 方案没有设定权重时不计算；三个维度缺一个的组织列为缺失, en: not computed while the plan gives no weights; an organisation that lacks a dimension is missing}
+-- population: {zh: 当年已公布的评价，按被评价组织年末所在镇街；方案没有设定权重时不计算；三个维度缺一个的组织列为缺失, en: "published evaluations of the year, by the town of the organisation at the end of the year; not computed while the plan gives no weights; an organisation that lacks a dimension is missing"}
 -- not_computable: {zh: 没有三个维度都有得分的组织, en: no organisation has scores in all three dimensions}
 -- source: 三(四)2
 

@@ -41,10 +41,11 @@ steps AS (
     LEFT JOIN ranked AS supervisor ON supervisor.id = homes.supervising_org
     LEFT JOIN led ON led.home = homes.id
 )
+-- The least of NULL and 4 is 4: homes that cannot be told are kept out by count(hops).
 SELECT
     counted_in AS area,
     breakdown,
-    if(number = 0, sum(hops), count(*) FILTER (least(hops, 4) = number)) AS numerator,
+    if(number = 0, sum(hops), count(hops) FILTER (least(hops, 4) = number)) AS numerator,
     count(hops) AS denominator,
     count(*) - count(hops) AS missing
 FROM steps

@@ -5,7 +5,7 @@
 -- formula: {zh: 区级岗位或组织主办、带头的活动和配送 ÷ 全部活动和配送, en: events and deliveries hosted or led by an organisation or post of the district ÷ all}
 -- numerator: {zh: 主办（定制）单位是区级团组织，或由区级岗位带头的, en: those whose host is the district committee or which one of its posts leads}
 -- denominator: {zh: 当年已举办的活动和已送到的配送, en: events held and deliveries made in the year}
--- population: {zh: 按地点所在镇街；配送办成活动的，在活动里算，不重复算；只说明谁直接参与，不说明效果, en: "by the town of the place; a delivery that became an event counts as the event; it tells who took part directly and nothing of effects"}
+-- population: {zh: 按地点当天所在镇街；配送办成活动的，在活动里算，不重复算；只说明谁直接参与，不说明效果, en: "by the town of the place on that day; a delivery that became an event counts as the event; it tells who took part directly and nothing of effects"}
 -- not_computable: {zh: 没有已举办的活动和已送到的配送, en: there were no events and no deliveries}
 -- source: 二(三)
 -- breakdowns:

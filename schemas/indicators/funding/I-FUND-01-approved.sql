@@ -5,7 +5,7 @@
 -- formula: {zh: 审核通过的申报 ÷ 已审核的申报, en: applications approved ÷ applications reviewed}
 -- numerator: {zh: 审核结果为通过的申报, en: applications whose review approved them}
 -- denominator: {zh: 有审核结果的申报, en: applications with a result}
--- population: {zh: 当年的经费申报，按申报单位所在镇街；还没有审核的列为缺失。基本支出是保障，项目要竞争，两者分开算，不合并, en: "applications of the year, by the applicant's town; those not yet reviewed are missing. Basic funding is guaranteed and project funding competed for, so that they are never taken together"}
+-- population: {zh: 当年的经费申报，按申报单位年末所在镇街；还没有审核的列为缺失。基本支出是保障，项目要竞争，两者分开算，不合并, en: "applications of the year, by the applicant's town at the end of the year; those not yet reviewed are missing. Basic funding is guaranteed and project funding competed for, so that they are never taken together"}
 -- not_computable: {zh: 当年没有已审核的申报, en: no application was reviewed}
 -- source: 三(二)3
 -- breakdowns:

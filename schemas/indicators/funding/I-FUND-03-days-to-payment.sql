@@ -3,7 +3,7 @@
 -- kind: median
 -- unit: workdays
 -- formula: {zh: 从审核通过到第一次下拨的工作日数，取中位数, en: working days from approval to the first payment; the median}
--- population: {zh: 当年审核通过的申报；还没有下拨的、日期不在工作日历内的列为缺失，所以中位数可能偏短, en: "applications of the year that were approved; those not yet paid, or with a date outside the calendar, are missing, so the median may be too short"}
+-- population: {zh: 当年审核通过的申报，按申报单位年末所在镇街；还没有下拨的、日期不在工作日历内的列为缺失，所以中位数可能偏短, en: "applications of the year that were approved, by the applicant's town at the end of the year; those not yet paid, or with a date outside the calendar, are missing, so the median may be too short"}
 -- not_computable: {zh: 没有已下拨的经费，或日期不在工作日历内, en: "nothing was paid, or the dates lie outside the calendar"}
 -- source: 三(二)3
 -- breakdowns:

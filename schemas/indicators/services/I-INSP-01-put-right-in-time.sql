@@ -5,7 +5,7 @@
 -- formula: {zh: 在期限内整改的问题 ÷ 已整改或已到期的问题, en: faults put right by their day ÷ faults put right or due}
 -- numerator: {zh: 整改日期不晚于期限的问题, en: faults put right on or before the day they were due}
 -- denominator: {zh: 已整改的，加上没有整改而已到期的问题, en: "faults put right, and those past their day"}
--- population: {zh: 当年发现的问题，按责任单位所在镇街；没有期限的、未到期的列为缺失, en: "faults found in the year, by the town of the organisation; those without a day, or not yet due, are missing"}
+-- population: {zh: 当年发现的问题，按责任单位当天所在镇街；没有期限的、未到期的列为缺失, en: "faults found in the year, by the town of the organisation on that day; those without a day, or not yet due, are missing"}
 -- not_computable: {zh: 没有发现问题，或都未到期, en: "nothing was found, or nothing is due"}
 -- source: 五(二)
 

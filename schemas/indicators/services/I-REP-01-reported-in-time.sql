@@ -5,7 +5,7 @@
 -- formula: {zh: 在时限内报送的信息 ÷ 全部信息, en: reports within the limit ÷ all reports}
 -- numerator: {zh: 报送日期距发生日期不超过时限的信息, en: reports made within the plan's limit of what happened}
 -- denominator: {zh: 当年报送的信息, en: reports of the year}
--- population: {zh: 工作信息，按报送单位所在镇街；时限为方案的info_report_days, en: "information reports, by the town of the organisation; the limit is info_report_days of the plan"}
+-- population: {zh: 工作信息，按报送单位报送当天所在镇街；时限为方案的info_report_days, en: "information reports, by the town of the organisation on the day of the report; the limit is info_report_days of the plan"}
 -- not_computable: {zh: 没有设定报送时限，或没有信息, en: "no limit is set, or there are no reports"}
 -- source: 五(三)
 

@@ -5,7 +5,7 @@
 -- formula: {zh: 在期限内完成的任务 ÷ 已完成的任务, en: assignments completed by their day ÷ completed assignments}
 -- numerator: {zh: 完成日期不晚于清单期限的, en: those completed on or before the day their task was due}
 -- denominator: {zh: 有完成日期、清单有期限的, en: those with a day of completion whose task has a due day}
--- population: {zh: 只算已提交或已评价的任务，没有完成的不论是否过期都不在内；没有完成日期或期限的列为缺失, en: "only assignments submitted or evaluated; unfinished ones are left out, overdue or not; those without one of the dates are missing"}
+-- population: {zh: 只算已提交或已评价的任务，按承担组织年末所在镇街；没有完成的不论是否过期都不在内；没有完成日期或期限的列为缺失, en: "only assignments submitted or evaluated, by the town of the organisation at the end of the year; unfinished ones are left out, overdue or not; those without one of the dates are missing"}
 -- not_computable: {zh: 没有已完成的任务, en: nothing has been completed}
 -- source: 三(一)3
 -- breakdowns:

@@ -5,7 +5,7 @@
 -- formula: {zh: 活跃志愿者 ÷ 注册志愿者, en: active volunteers ÷ registered volunteers}
 -- numerator: {zh: 当年参加过活动的志愿者, en: volunteers who took part in the year}
 -- denominator: {zh: 注册志愿者, en: registered volunteers}
--- population: {zh: 各镇街当年工作队伍的人数；缺一个数的列为缺失, en: counts of the year's teams of the towns; a team without one of the counts is missing}
+-- population: {zh: 当年各工作队伍的人数，按组织年末所在镇街；缺一个数的列为缺失, en: "counts of the year's teams, by the town of the organisation at the end of the year; a team without one of the counts is missing"}
 -- not_computable: {zh: 没有工作队伍填写志愿者人数, en: no team has recorded its volunteers}
 -- source: 三(二)2
 -- protects: persons
