@@ -40,14 +40,16 @@ def rates(facts: Facts, code: str) -> Iterator[Item]:
                 withheld = any(c["suppressed"] for c in answers)
                 positive = None if withheld else sum(c["count"] for c in answers)
                 yield rate(facts.district, year, positive, q["base_n"] or survey["valid_n"])
-        places = {x["seq"]: x["area"] for x in facts.of("surveys__by_area", survey["id"])}
-        for x in facts.of("surveys__by_area__results", survey["id"]):
-            if x["question"] == code:
-                yield rate(places[x["by_area_seq"]], year, x["positive"], x["n"])
+        results = facts.of("surveys__by_area__results", survey["id"])
+        told = {x["by_area_seq"]: x for x in results if x["question"] == code}
+        for place in facts.of("surveys__by_area", survey["id"]) if told else ():
+            x = told.get(place["seq"], {})  # of a town without a row it is withheld, too
+            yield rate(place["area"], year, x.get("positive"), x.get("n"))
 
 
-def rate(area: str, year: int, positive: int | None, n: int) -> Item:
-    return area, year, "all", Told(over=positive, under=n, reason="small_cell" if positive is None else None)
+def rate(area: str, year: int, positive: int | None, n: int | None) -> Item:
+    reason = "withheld_in_survey" if positive is None else None
+    return area, year, "all", Told(over=positive, under=n, reason=reason)
 
 
 @retell("I-EVA-01")
