@@ -18,6 +18,9 @@ from generator.datasets.publication import Dataset
 from generator.records.catalog import Catalog
 from generator.tables.tabulate import Table
 
+WHOLE = "data/"
+"""The folder of the complete tables."""
+
 
 @dataclass(frozen=True)
 class Format:
@@ -65,18 +68,17 @@ def datasets(
     published: Sequence[Dataset], official: Sequence[Dataset], keys: Mapping[str, str]
 ) -> Iterator[Output]:
     """All files of tables, and those of the tables without what is made up; `keys` as `keys_of` has them."""
-    for dataset in published:
-        for form in FORMATS:
-            if form.only(dataset.table):
-                write = partial(form.write, dataset)
-                yield keyed(path_of(dataset.table, form), write, keys[dataset.name], alone=True)
-    for dataset in official:
-        path = f"{FOLDER}{dataset.name}.csv"
-        yield keyed(path, partial(csv.write, dataset), keys[dataset.name], alone=True)
-    for whole in DATABASES:
-        inside = [d for d in published if whole.only(d.table)]
-        key = digest(*(keys[d.name] for d in inside))
-        yield keyed(whole.path, partial(whole.write, inside), key, alone=True)
+    for tables, folder in ((published, WHOLE), (official, FOLDER)):
+        for dataset in tables:
+            for form in FORMATS:
+                if form.only(dataset.table):
+                    write = partial(form.write, dataset)
+                    yield keyed(path_of(dataset.table, form, folder), write, keys[dataset.name], alone=True)
+        for whole in DATABASES:
+            inside = [d for d in tables if whole.only(d.table)]
+            key = digest(*(keys[d.name] for d in inside))
+            path = f"{folder}{whole.path.rpartition('/')[2]}"
+            yield keyed(path, partial(whole.write, inside), key, alone=True)
 
 
 def keys_of(published: Sequence[Dataset], catalog: Catalog, basis: str) -> dict[str, str]:
@@ -88,8 +90,8 @@ def keys_of(published: Sequence[Dataset], catalog: Catalog, basis: str) -> dict[
     return {d.name: _key(d, states, basis) for d in published}
 
 
-def path_of(table: Table, form: Format) -> str:
-    return f"data/{table.name}{form.suffix}"
+def path_of(table: Table, form: Format, folder: str = WHOLE) -> str:
+    return f"{folder}{table.name}{form.suffix}"
 
 
 def _key(dataset: Dataset, states: dict[str, str], basis: str) -> str:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from generator.core.text import Text
 from generator.datasets.publication import Publication
+from generator.tables.dictionary import dictionary_tables
 from generator.tables.provenance import without_made_up
 from generator.tables.tabulate import Column, Table
 
@@ -21,9 +22,10 @@ def official(tables: Iterable[Table], demo_note: str) -> Iterator[Table]:
     """A table for each of `tables` that holds records, lists of them or figures, empty where all of it is
     made up. `demo_note` is the code that marks a figure which rests on demonstration data.
 
-    What tells about tables (dictionary, scores) is left out: it tells of the complete ones.
+    The dictionary is that of these tables; the scores are left out, which are those of the complete ones.
     """
     kept = {table.name: table for table in _without_demo(tables, demo_note)}
+    kept |= {table.name: table for table in dictionary_tables(list(kept.values()), [])}
     for table in kept.values():
         yield replace(table, columns=tuple(_sound(c, table, kept) for c in table.columns))
 

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from generator.core.outputs import Output, constant
 from generator.core.text import Text, join
 from generator.datasets.publication import Dataset, release_page
+from generator.tables.figures import DEMO
 from generator.tables.tabulate import Table
 
 METADATA_VERSION = "1.0"
@@ -81,14 +82,42 @@ def origin(dataset: Dataset) -> Text:
     return join(parts, "，", ", ")
 
 
+def caveats(dataset: Dataset) -> list[Text]:
+    """What a file that was taken away from its page has to say: how many rows are made up, and that the
+    licence is only proposed, if so."""
+    found = []
+    demo, rows = dataset.origins.get("demo", 0), sum(dataset.origins.values())
+    if demo:
+        found.append(Text(
+            f"{rows} 条记录中 {demo} 条是演示（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它们",
+            f"{demo} of {rows} records are demonstration (provenance is demo): they are made up and no facts; data/official/ has none of them",
+        ))  # fmt: skip
+    if any(DEMO in (notes or ()) for notes in _notes(dataset.table)):
+        found.append(Text(
+            f"notes 里有 {DEMO} 的数算入了演示记录，不说明真实情况",
+            f"Figures with {DEMO} in their notes count demonstration records and say nothing about the real state of things",
+        ))  # fmt: skip
+    licence = dataset.publication.licence
+    if licence.id and not licence.confirmed:
+        found.append(Text(
+            f"许可 {licence.id} 为拟用，待发布单位确认",
+            f"The licence {licence.id} is proposed, to be confirmed by the publisher",
+        ))  # fmt: skip
+    return found
+
+
+def _notes(table: Table) -> list[list[str] | None]:
+    """The notes of figures; none in a table of records."""
+    rows = table.rows
+    if "notes" not in rows.column_names or not pa.types.is_list(rows.schema.field("notes").type):
+        return []
+    found: list[list[str] | None] = rows.column("notes").to_pylist()
+    return found
+
+
 def limits(dataset: Dataset) -> Text:
     """What a user has to know before relying on it."""
-    found = []
-    if dataset.origins.get("demo"):
-        found.append(Text(
-            "含演示记录（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它们",
-            "Holds demonstration records (provenance is demo): they are made up and no facts; data/official/ has none of them",
-        ))  # fmt: skip
+    found = caveats(dataset)
     if dataset.table.has_point:
         found.append(Text("坐标由记录的坐标系换算，可能只是大致位置（见 location_coarse）",
                           "Coordinates are converted and may be approximate (see location_coarse)"))  # fmt: skip

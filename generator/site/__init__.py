@@ -30,7 +30,14 @@ from generator.site.pages.calendars import calendar_pages, calendar_paths, volum
 from generator.site.pages.datasets import api_pages, data_pages, data_paths
 from generator.site.pages.editor import editor_libraries, editor_pages
 from generator.site.pages.indicators import figure_pages, indicator_paths, indicator_titles
-from generator.site.pages.records import gone_pages, list_pages, list_paths, moved_lists, record_page
+from generator.site.pages.records import (
+    gone_pages,
+    is_listed,
+    list_pages,
+    list_paths,
+    moved_lists,
+    record_page,
+)
 from generator.site.pages.releases import release_pages, release_paths
 from generator.site.pages.tools import tool_pages, tool_paths
 from generator.site.pages.written import NOT_FOUND, written_pages
@@ -182,7 +189,7 @@ def _paths(site: Site, published: Sequence[Dataset]) -> Iterator[str]:
     yield from release_paths(site.changelog)
     for record_type in views.catalog.model.types:
         yield f"{record_type.url}/"
-        for record in views.records(record_type.folder):
+        for record in filter(is_listed, views.catalog.of_type[record_type.type]):
             yield f"{record_type.url}/{record.id}/"
 
 

@@ -16,10 +16,12 @@ import orjson
 from generator.core.outputs import Output, constant, keyed
 from generator.datasets.api.entries import ROOT, VERSION, VERSIONS, Entries, api_path
 from generator.datasets.api.openapi import openapi
+from generator.datasets.official import FOLDER
 from generator.datasets.publication import Dataset, Publication
 from generator.records.catalog import Catalog, Record
 from generator.records.places import is_place
 from generator.schema.model import RecordType
+from generator.tables.provenance import MADE_UP
 from generator.tables.record_inventory import Ended
 
 
@@ -32,6 +34,7 @@ def api(
                                       has no file any more (`ended`), where to read on
     <collection>/<id>/records.json    all records that belong to a place (`x-collection.gathers`)
     <collection>/index.json           every living record in short
+    official/<collection>.json        those of them that are not made up
     index.json, changelog.json, openapi.json
     """
     entries = Entries(catalog, published)
@@ -52,6 +55,9 @@ def _collection(entries: Entries, dataset: Dataset, record_type: RecordType, bas
     living = entries.catalog.of_type[record_type.type]
     of_all = _digest(basis, *(entries.state(r) for r in living))
     yield keyed(f"{folder}index.json", partial(_list, entries, dataset, living), of_all, alone=True)
+    real = [r for r in living if r.data.get("provenance") != MADE_UP]
+    make, path = partial(_list, entries, dataset, real, True), f"{ROOT}official/{record_type.folder}.json"
+    yield keyed(path, make, _digest(basis, *(entries.state(r) for r in real)), alone=True)
     front = _front(dataset)
     for record in entries.of_type(record_type):
         key = _digest(basis, entries.state(record))
@@ -74,6 +80,7 @@ def _front(dataset: Dataset) -> bytes:
         "schema": f"{root}{dataset.schema_path}",
         "licence": publication.licence.id,
         "licence_url": publication.licence.url,
+        "licence_confirmed": publication.licence.confirmed,
         "attribution": publication.title.zh,
     }
     return b'{"_meta":' + orjson.dumps(meta)[:-1]
@@ -103,6 +110,7 @@ def _ended(entries: Entries, publication: Publication, ended: Ended) -> Iterator
         "collection": folder,
         "licence": publication.licence.id,
         "licence_url": publication.licence.url,
+        "licence_confirmed": publication.licence.confirmed,
         "attribution": publication.title.zh,
         "self": f"{entries.root}{ROOT}{folder}/{ended.id}.json",
         "page": f"{entries.root}{record_type.url if record_type else folder}/{ended.id}/",
@@ -120,8 +128,9 @@ def _ended(entries: Entries, publication: Publication, ended: Ended) -> Iterator
         yield constant(f"{ROOT}{folder}/{ended.id}/records.json", content)
 
 
-def _list(entries: Entries, dataset: Dataset, records: Sequence[Record]) -> bytes:
-    meta = {**_about(dataset), "count": len(records), "dataset": f"{entries.root}data/{dataset.name}.json"}
+def _list(entries: Entries, dataset: Dataset, records: Sequence[Record], official: bool = False) -> bytes:
+    table = f"{entries.root}{FOLDER if official else 'data/'}{dataset.name}.json"
+    meta = {**_about(dataset), "count": len(records), "dataset": table}
     rows = b",\n".join(entries.brief(r) for r in records)
     return b'{"_meta":' + orjson.dumps(meta) + b',"data":[\n' + rows + b"\n]}\n"
 
@@ -155,6 +164,7 @@ def _about(dataset: Dataset) -> dict[str, Any]:
         "modified": dataset.modified,
         "licence": publication.licence.id,
         "licence_url": publication.licence.url,
+        "licence_confirmed": publication.licence.confirmed,
         "attribution": dataset.attribution.zh,
     }
 
@@ -172,6 +182,7 @@ def _index(catalog: Catalog, mains: dict[str, Dataset], publication: Publication
             "modified": max(days, default=None),
             "licence": publication.licence.id,
             "licence_url": publication.licence.url,
+            "licence_confirmed": publication.licence.confirmed,
             "openapi": f"{root}{ROOT}openapi.json",
             "changelog": f"{root}{ROOT}changelog.json",
             "catalog": f"{root}data/catalog.jsonld",
@@ -181,6 +192,7 @@ def _index(catalog: Catalog, mains: dict[str, Dataset], publication: Publication
                 **_about(mains[t.type]),
                 "count": len(catalog.of_type[t.type]),
                 "index": f"{root}{ROOT}{t.folder}/index.json",
+                "official": f"{root}{ROOT}official/{t.folder}.json",
                 "dataset": f"{root}data/{t.table}.json",
             }
             for t in catalog.model.types

@@ -130,8 +130,8 @@ VERSIONS = (
     },
     {
         "version": "1.1.0",
-        "zh": "改过或已删除的编号也有回答：`_meta.removed` 为 true，有接替的写在 `_meta.moved_to`，`data` 为 null；活动列出各次时间 `occurrences`",
-        "en": "Ids that were deleted or have changed answer too: `_meta.removed` is true, `_meta.moved_to` says what took their place, `data` is null; events list their times, `occurrences`",
+        "zh": "改过或已删除的编号也有回答：`_meta.removed` 为 true，有接替的写在 `_meta.moved_to`，`data` 为 null；活动列出各次时间 `occurrences`；`official/栏目.json` 不含演示记录",
+        "en": "Ids that were deleted or have changed answer too: `_meta.removed` is true, `_meta.moved_to` says what took their place, `data` is null; events list their times, `occurrences`; `official/COLLECTION.json` is without demonstration records",
     },
 )
 

@@ -78,6 +78,10 @@ def _paths(types: Sequence[RecordType]) -> Node:
         paths[f"/{t.folder}/index.json"] = {
             "get": _get(f"list_{name}", f"{t.plural.zh} / {t.plural.en}", listed, [t.folder])
         }
+        words = f"{t.plural.zh}，不含演示记录 / {t.plural.en} without demonstration records"
+        paths[f"/official/{t.folder}.json"] = {
+            "get": _get(f"list_official_{name}", words, listed, [t.folder])
+        }
         found = _document({"anyOf": [_ref(name), {"type": "null"}]})
         one = _get(f"get_{name}", f"{t.label.zh} / {t.label.en}", found, [t.folder])
         paths[f"/{t.folder}/{{id}}.json"] = {"parameters": [_id(t)], "get": one}

@@ -18,10 +18,12 @@ from generator.tables.tabulate import Column, Table
 
 
 def write(dataset: Dataset) -> bytes:
-    """All metadata is text; the codes of a column and the table's key are JSON."""
+    """All metadata is text; the codes of a column, the table's key and its caveats are JSON."""
     table, rows = dataset.table, dataset.table.rows
     fields = [pa.field(c.name, c.arrow_type, metadata=_about(c)) for c in table.columns]
-    words = {key: orjson.dumps(v) if isinstance(v, tuple) else str(v) for key, v in about(dataset).items()}
+    words = {
+        key: orjson.dumps(v) if isinstance(v, (tuple, list)) else str(v) for key, v in about(dataset).items()
+    }
     if table.has_point:
         fields.append(_GEOMETRY)
         rows = rows.append_column(

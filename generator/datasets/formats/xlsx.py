@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.datasets.formats.values import AT_A_TIME, flat_column
 from generator.datasets.publication import Dataset
+from generator.datasets.terms import caveats
 from generator.tables.tabulate import SEPARATOR, Column
 
 DATA, FIELDS, CODES, ABOUT = "数据", "字段说明", "代码", "关于"
@@ -123,6 +124,8 @@ def _about(dataset: Dataset) -> Iterator[tuple[str, ...]]:
     yield "标识", dataset.identifier
     yield "更新日期", str(dataset.modified or "")
     yield "许可", f"{licence.title.zh} {licence.url}"
+    for caveat in caveats(dataset):
+        yield "注意 / Note", f"{caveat.zh} / {caveat.en}"
     yield "署名", dataset.attribution.zh
     yield "Attribution", dataset.attribution.en
     yield "网页", dataset.page

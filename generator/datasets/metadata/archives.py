@@ -27,6 +27,16 @@ def bundle(path: str, folder: str, publication: Publication, wanted: Callable[[s
     return Output(path, make)
 
 
+def read_me(folder: str, publication: Publication) -> Output:
+    """The same README beside the files of a folder."""
+
+    def make(files: Files) -> Made:
+        names = sorted(p.removeprefix(folder) for p in files if p.startswith(folder))
+        return Made(readme(publication, names).encode())
+
+    return Output(f"{folder}README.txt", make)
+
+
 def packed(files: Mapping[str, bytes], publication: Publication) -> bytes:
     """These files as a zip, with the same README."""
     return _zip(sorted(files), files.__getitem__, publication)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.core.outputs import Output
-from generator.datasets.metadata.archives import OFFICIAL, PATH, bundle
+from generator.datasets.metadata.archives import OFFICIAL, PATH, bundle, read_me
 from generator.datasets.metadata.csvw import csvw
 from generator.datasets.metadata.datapackage import package
 from generator.datasets.metadata.dcat import catalog
@@ -49,7 +49,8 @@ def release(
         bundle(
             PATH, "data/", published[0].publication, lambda name: "/" not in name and name.endswith(_IN_ZIP)
         ),
-        bundle(OFFICIAL, FOLDER, official[0].publication, lambda name: True),
+        bundle(OFFICIAL, FOLDER, official[0].publication, lambda name: name.endswith(_IN_ZIP)),
+        read_me(FOLDER, official[0].publication),
     )
     for output in outputs:
         yield replace(output, key=lambda _seen: state)

@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any
 
 from generator.core.outputs import Output
+from generator.core.text import join
 from generator.datasets import DATABASES
 from generator.datasets.api.entries import ROOT as API
 from generator.datasets.publication import Dataset, Publication
+from generator.datasets.terms import caveats
 from generator.site.pages.dictionary import Shown, dictionary
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
@@ -95,6 +97,7 @@ def dataset_node(site: LanguageSite, shown: Shown) -> Node:
         "identifier": dataset.identifier,
         "version": publication.version,
         "temporalCoverage": shown.since,
+        "conditionsOfAccess": join(caveats(dataset), "。", ". ").in_(site.lang),
         "creditText": dataset.attribution.in_(site.lang),
         "citation": shown.citation.in_(site.lang),
         **_shared(site, publication),

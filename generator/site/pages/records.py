@@ -25,6 +25,7 @@ from generator.site.render.page import Content, page
 from generator.site.render.schema_org import thing
 from generator.site.render.values import undecided
 from generator.site.render.views import View
+from generator.tables.provenance import MADE_UP
 
 ROWS_A_PAGE = 200
 OTHER = Text("其他", "Other")
@@ -136,16 +137,22 @@ def _about(context: PageContext, record: Record, view: View) -> About:
         return About(record.title, words, above, keep=False, alternates=_alternates(record))
     summary = view[kind.summary] if kind.summary else None
     description = f"{kind.label.in_(context.site.lang)}{context.site.words.colon}{summary or record.title}"
-    found = thing(context, kind, view)
+    listed = is_listed(record)
     return About(
         record.title,
         description,
         above,
-        found,
+        thing(context, kind, view) if listed else None,
         view["updated_on"],
+        listed=listed,
         feed=_feed(record),
         alternates=_alternates(record),
     )
+
+
+def is_listed(record: Record) -> bool:
+    """Whether search engines may list its page: nobody shall set out for what is made up and has a date."""
+    return not (record.type.calendar and record.data.get("provenance") == MADE_UP)
 
 
 def _alternates(record: Record) -> tuple[tuple[str, str], ...]:

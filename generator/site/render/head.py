@@ -28,6 +28,8 @@ class About:
     thing: Node | None = None
     changed: str | None = None
     keep: bool = True
+    listed: bool = True
+    """Whether search engines may list it; if not, it is still the page at its address."""
     moved_to: str | None = None
     """The path of the page that took over, below this language's root: browsers go there at once."""
     feed: str | None = None
