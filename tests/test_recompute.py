@@ -165,8 +165,8 @@ SHARED = ("area", "home", "partner_org")
 
 
 def disturbed(record: Record, world: World) -> dict[str, Any]:
-    """The record with optional fields taken away, with what another of its kind says, real or made up, with days
-    moved to an edge, and with what few of the shipped ones have."""
+    """The record with optional fields taken away, with another status, with what another of its kind says, real or made
+    up, with days moved to an edge, and with what few of the shipped ones have."""
     chance, peers = world.chance, world.catalog.of_type[record.type.type]
     if record.type.type in ("calendar", "survey"):  # their fields need each other
         return record.data
@@ -174,8 +174,10 @@ def disturbed(record: Record, world: World) -> dict[str, Any]:
         return {**moved(record.data, chance), "denominators": young_people(chance)}
     optional = {name for name, field in record.type.fields.items() if not field.required}
     data = {n: v for n, v in record.data.items() if n not in optional or chance.random() < 0.85}
-    for name in ("status", *(name for name in SHARED if name in data)):
-        if chance.random() < 0.1:
+    if chance.random() < 0.1:
+        data["status"] = chance.choice([s for s in record.type.fields["status"].codes if s != "removed"])
+    for name in SHARED:
+        if name in data and chance.random() < 0.1:
             data[name] = chance.choice(peers).data.get(name, data[name])
     if chance.random() < 0.2:
         data["provenance"] = chance.choice(["demo", "official"])
