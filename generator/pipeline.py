@@ -52,6 +52,7 @@ from generator.records.points import known_to
 from generator.schema.load import read_model
 from generator.site import Site, open_site, other_pages, pages, pages_of, search_index, settings_of
 from generator.site.files.assets import NO_LIBRARY
+from generator.site.files.old_addresses import at_old_addresses
 from generator.site.files.service_worker import worker
 from generator.site.render.page_queries import (
     BAD_PAGE_QUERY,
@@ -206,7 +207,8 @@ def _outputs(
         yield from datasets(published, real, keys)
         yield from figure_files(published, keys)
         yield from api(site.views.catalog, published, basis, ended_in(site.changelog.gone))
-        yield from record_files(site.views.catalog, basis)
+        files = record_files(site.views.catalog, basis)
+        yield from at_old_addresses(files, site.views.catalog, site.changelog.gone)
         yield llms(published, model.types)
         yield from schemas(model.types, site.project.schemas / "released", publication.homepage)
         yield script(model, tables, publication.as_of)

@@ -31,7 +31,6 @@ PLANS = {
     "event.starts_at", "event.ends_at", "event.signup.deadline", "event.repeats.until",
     "event.occurrences.starts_at", "event.occurrences.ends_at",
     "post.vacancies.from", "post.vacancies.to",
-    "area.denominators.year", "gathering-place.youth_estimate.year",
     "delivery.scheduled_at",
     "committee.established_on", "committee.rotation.from", "committee.rotation.to",
     "partnership.agreement.valid_to",
@@ -103,6 +102,7 @@ LATER: dict[str, list[tuple[Any, Any]]] = {
     "half": [("2024H2", "2024H1")],
     "month": [("2024-07", "2024-06")],
     "year": [(2025, 2024)],
+    "span": [("2024年7月至2025年2月", "2024年5月至2024年6月")],
 }
 """A value after the day of the check, and one that is not."""
 EARLY: dict[str, Any] = {
@@ -112,6 +112,7 @@ EARLY: dict[str, Any] = {
     "half": "2023H1",
     "month": "2023-05",
     "year": 2023,
+    "span": "2023年5月至2023年6月",
 }
 
 
@@ -120,7 +121,7 @@ def _form(schema: dict[str, Any]) -> str:
         return "year"
     pattern = str(schema.get("pattern"))
     forms = {"Q[1-4]": "quarter", "H[12]": "half", "(0[1-9]|1[0-2])$": "month"}
-    return schema.get("format") or next(form for sign, form in forms.items() if sign in pattern)
+    return schema.get("format") or next((form for sign, form in forms.items() if sign in pattern), "span")
 
 
 def nested(path: tuple[str, ...], value: Any) -> dict[str, Any]:

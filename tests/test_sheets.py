@@ -96,6 +96,7 @@ def test_a_template_is_empty(small: Path, tmp_path: Path) -> None:
         "青年之家",
         "青年之家·开放时间",
         "青年之家·临时闭馆",
+        "青年之家·曾在区域",
         "青年之家·图片",
         "选项",
     ]

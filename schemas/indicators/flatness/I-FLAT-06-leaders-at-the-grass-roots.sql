@@ -39,15 +39,20 @@ vacant AS (
     SELECT period, post_id AS id
     FROM quarters
     JOIN posts__vacancies ON "from" <= first_on AND coalesce("to" >= last_on, true)
+),
+at_work AS (
+    SELECT period, leaders.id
+    FROM quarters
+    JOIN leaders ON coalesce(valid_from <= last_on, true) AND coalesce(valid_to >= first_on, true)
+    EXCEPT
+    SELECT period, id FROM vacant
 )
 SELECT
     district.area,
     quarters.period,
     any_value(sessions) AS numerator,
-    count(leaders.id) AS denominator
+    count(at_work.id) AS denominator
 FROM quarters
 CROSS JOIN district
-LEFT JOIN leaders ON coalesce(leaders.valid_from <= last_on, true)
-    AND coalesce(leaders.valid_to >= first_on, true)
-    AND (quarters.period, leaders.id) NOT IN (SELECT (period, id) FROM vacant)
+LEFT JOIN at_work USING (period)
 GROUP BY district.area, quarters.period
