@@ -200,7 +200,7 @@ def _curve(context: PageContext, sheet: Sheet, part: Part) -> Markup:
 
 def _chart(context: PageContext, sheet: Sheet, part: Part) -> Markup:
     title = _title(context, sheet, part, part.period)
-    mark = f"（{context.site.words.demo}）"
+    mark = Text(f"（{context.site.words.demo}）", f" ({context.site.words.demo})").in_(context.site.lang)
     rows = [Bar(context.title(r["area"]) + mark * (DEMO in r["notes"]), r["value"], _value(context, r), r["ci_low"], r["ci_high"], i == 0)
             for i, r in enumerate(part.rows)]  # fmt: skip
     said = context.site.words.list_semicolon.join(f"{b.label} {b.text}" for b in rows)
