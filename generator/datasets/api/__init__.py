@@ -57,7 +57,7 @@ def _collection(entries: Entries, dataset: Dataset, record_type: RecordType, bas
     yield keyed(f"{folder}index.json", partial(_list, entries, dataset, living), of_all, alone=True)
     real = [r for r in living if r.data.get("provenance") != MADE_UP]
     make, path = partial(_list, entries, dataset, real, True), f"{ROOT}official/{record_type.folder}.json"
-    yield keyed(path, make, _digest(basis, *(entries.state(r) for r in real)), alone=True)
+    yield keyed(path, make, of_all, alone=True)
     front = _front(dataset)
     for record in entries.of_type(record_type):
         key = _digest(basis, entries.state(record))
