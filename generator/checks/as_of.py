@@ -97,18 +97,17 @@ def _has_not_happened(f: Field, value: Any, as_of: str | None) -> bool:
     return as_of is not None and "x-happened" in f.schema and last_day(value) > as_of
 
 
-def _is_later(of: Field, value: dict[str, Any], as_of: str | None) -> bool:
+def _is_later(of: Field, value: dict[str, Any], as_of: str | None, is_row: bool = False) -> bool:
     """An object or a row is as old as the first date in it that has happened; of a row any date tells."""
-    return as_of is not None and any(_day(f, value.get(f.name)) > as_of for f in _dates(of))
-
-
-def _dates(of: Field) -> list[Field]:
+    if as_of is None:
+        return False
     dated = (
         f
         for f in of.fields.values()
-        if "x-happened" in f.schema or (of.name == "value" and f.kind in ("date", "instant"))
+        if "x-happened" in f.schema or (is_row and f.kind in ("date", "instant"))
     )
-    return list(dated)[:1]
+    first = next(dated, None)
+    return first is not None and _day(first, value.get(first.name)) > as_of
 
 
 def _rows(item: Field, rows: list[Any], gone: set[str], as_of: str | None) -> Iterator[Any]:
@@ -117,7 +116,7 @@ def _rows(item: Field, rows: list[Any], gone: set[str], as_of: str | None) -> It
         if not isinstance(row, dict):
             if row not in gone:
                 yield row
-        elif not _is_later(item, row, as_of) and not any(row.get(name) in gone for name in refs):
+        elif not _is_later(item, row, as_of, is_row=True) and not any(row.get(name) in gone for name in refs):
             yield _object(item.fields, row, gone, as_of)
 
 
