@@ -32,7 +32,8 @@ from generator.datasets.metadata.old_releases import LOST, ReleaseArchive, archi
 from generator.datasets.metadata.package_files import release
 from generator.datasets.metadata.publisher import publication_of
 from generator.datasets.metadata.quality import quality_report, report_dataset
-from generator.datasets.official import official, renamed
+from generator.datasets.official import FOLDER as OFFICIAL
+from generator.datasets.official import official, renamed, without_demo
 from generator.datasets.publication import Publication, describe
 from generator.datasets.record_files import record_files
 from generator.history import NOTHING, BaseRecord, History
@@ -203,8 +204,10 @@ def _outputs(
     with beside(index.make) as finish:
         yield from pages(site, published)
         real = tuple(describe(official(tables.values(), DEMO), renamed(publication)))
-        keys = keys_of(published, site.views.catalog, basis)
-        yield from datasets(published, real, keys)
+        records = site.views.catalog.of_type
+        keys = keys_of(published, records, basis)
+        yield from datasets(published, keys)
+        yield from datasets(real, keys_of(real, without_demo(records), basis), OFFICIAL)
         yield from figure_files(published, keys)
         yield from api(site.views.catalog, published, basis, ended_in(site.changelog.gone))
         files = record_files(site.views.catalog, basis)

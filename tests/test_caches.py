@@ -127,14 +127,14 @@ def change(code: Path, module: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_a_changed_program_makes_everything_anew(small: Path, tmp_path: Path) -> None:
+def test_a_changed_program_makes_everything_anew(published: Path, tmp_path: Path) -> None:
     """One figure in one module: a warm build gives what a cold one gives, and the change is in it."""
     code = program(tmp_path / "code")
-    before = run(code, small, tmp_path / "site")
+    before = tree(published / "site")
     change(code, "core/geo.py", ", 6)", ", 2)")
-    warm = run(code, small, tmp_path / "site")
-    shutil.rmtree(small / ".cache")
-    assert warm == run(code, small, tmp_path / "cold")
+    warm = run(code, published, published / "site")
+    shutil.rmtree(published / ".cache")
+    assert warm == run(code, published, tmp_path / "cold")
     assert warm["data/homes.csv"] != before["data/homes.csv"]
 
 

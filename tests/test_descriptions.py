@@ -107,6 +107,7 @@ def test_all_that_is_not_made_up_is_official(data: Path, typed: dict[str, pa.Tab
             assert [r["id"] for r in found] == real, name
 
 
+@pytest.mark.soak
 @pytest.mark.filterwarnings("default")
 def test_frictionless_finds_the_official_package_valid(data: Path) -> None:
     import frictionless

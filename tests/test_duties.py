@@ -238,6 +238,17 @@ def test_a_home_recorded_twice_is_found_and_the_worst_stands_first(
     assert "相距 44 米" in capsys.readouterr().out
 
 
+def test_what_is_not_known_of_a_place_tells_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = (project / "data/gathering-places/place-abc-01.yaml").read_text("utf-8")
+    twin = re.sub("location: .*\n", "", place.replace("place-abc-01", "place-abc-90"))
+    (project / "data/gathering-places/place-abc-90.yaml").write_text(twin, "utf-8")
+    assert main(["duplicates", "--project", str(project), "--as-of", TODAY, "--format", "json"]) == 0
+    worst = json.loads(capsys.readouterr().out)[0]
+    assert (worst["other"], worst["metres"], worst["score"]) == ("place-abc-90", None, 1)
+
+
 def test_one_organisation_under_two_spellings_is_found(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

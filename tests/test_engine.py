@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import DAY, ROOT, copy_project, tree
+from conftest import BASE, ROOT, SMALL_DAY, copy_project, tree
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -19,14 +19,14 @@ from generator.site.shell.shell import Shell, cut
 
 
 def test_plain_mkdocs_gives_the_same_site(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`mkdocs build` of the same day, with our hook, file for file."""
-    root = copy_project(tmp_path / "project")
+    root = copy_project(tmp_path / "mkdocs", BASE)
     shutil.copy(ROOT / "generator/mkdocs_hook.py", root / "generator")
-    monkeypatch.setattr(project, "today", lambda: DAY)
+    monkeypatch.setattr(project, "today", lambda: SMALL_DAY)
     mkdocs_build(load_config(str(root / "mkdocs.yml")))
-    ours, theirs = tree(built), tree(root / "site")
+    ours, theirs = tree(published / "site"), tree(root / "site")
     assert sorted(theirs) == sorted(ours)
     assert [path for path in ours if ours[path] != theirs[path]] == []
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DAY, build_site, copy_project
+from conftest import DAY, build_site, copy_project, warm_up
 from published import Published
 from repository import Repository
 
@@ -55,10 +55,10 @@ BEFORE = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, project_copy: Path) -> Path:
     """The shipped records, and a release of them from before numbers were withheld: releases and changes are
     published, too."""
-    root = copy_project(tmp_path_factory.mktemp("withheld") / "project")
+    root = warm_up(copy_project(tmp_path_factory.mktemp("withheld") / "project"), project_copy)
     now = {file: (root / file).read_text("utf-8") for file in BEFORE}
     for file, swaps in BEFORE.items():
         text = now[file]

@@ -6,16 +6,15 @@ A format is a function from a dataset to bytes; adding one is adding a line to F
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from generator.core.outputs import Output, keyed
 from generator.core.text import Text
 from generator.datasets.formats import csv, geojson, geopackage, json, parquet, sqlite, xlsx
-from generator.datasets.official import FOLDER
 from generator.datasets.publication import Dataset
-from generator.records.catalog import Catalog
+from generator.records.catalog import Record
 from generator.tables.tabulate import Table
 
 WHOLE = "data/"
@@ -64,29 +63,28 @@ DATABASES = (
 )  # fmt: skip
 
 
-def datasets(
-    published: Sequence[Dataset], official: Sequence[Dataset], keys: Mapping[str, str]
-) -> Iterator[Output]:
-    """All files of tables, and those of the tables without what is made up; `keys` as `keys_of` has them."""
-    for tables, folder in ((published, WHOLE), (official, FOLDER)):
-        for dataset in tables:
-            for form in FORMATS:
-                if form.only(dataset.table):
-                    write = partial(form.write, dataset)
-                    yield keyed(path_of(dataset.table, form, folder), write, keys[dataset.name], alone=True)
-        for whole in DATABASES:
-            inside = [d for d in tables if whole.only(d.table)]
-            key = digest(*(keys[d.name] for d in inside))
-            path = f"{folder}{whole.path.rpartition('/')[2]}"
-            yield keyed(path, partial(whole.write, inside), key, alone=True)
+def datasets(published: Sequence[Dataset], keys: Mapping[str, str], folder: str = WHOLE) -> Iterator[Output]:
+    """All files of tables, in a folder of their own; `keys` as `keys_of` has them."""
+    for dataset in published:
+        for form in FORMATS:
+            if form.only(dataset.table):
+                write = partial(form.write, dataset)
+                yield keyed(path_of(dataset.table, form, folder), write, keys[dataset.name], alone=True)
+    for whole in DATABASES:
+        inside = [d for d in published if whole.only(d.table)]
+        key = digest(*(keys[d.name] for d in inside))
+        path = f"{folder}{whole.path.rpartition('/')[2]}"
+        yield keyed(path, partial(whole.write, inside), key, alone=True)
 
 
-def keys_of(published: Sequence[Dataset], catalog: Catalog, basis: str) -> dict[str, str]:
-    """By the name of a dataset, what changes when any of its files has to.
+def keys_of(
+    published: Sequence[Dataset], records: Mapping[str, Iterable[Record]], basis: str
+) -> dict[str, str]:
+    """By the name of a dataset, what changes when any of its files has to: `records` are those in it, by type.
 
     `basis` names the program, schemas, settings and date that all are made with.
     """
-    states = {t: digest(*(r.digest for r in records)) for t, records in catalog.of_type.items()}
+    states = {t: digest(*(r.digest for r in own)) for t, own in records.items()}
     return {d.name: _key(d, states, basis) for d in published}
 
 
@@ -96,10 +94,11 @@ def path_of(table: Table, form: Format, folder: str = WHOLE) -> str:
 
 def _key(dataset: Dataset, states: dict[str, str], basis: str) -> str:
     table = dataset.table
-    if table.type.type not in states:  # made of other tables, and of what was found wrong
-        return digest(basis, hashlib.sha256(parquet.write(dataset)).hexdigest())
-    computed = any(c.field.computed for c in table.columns)
-    return digest(basis, table.name, *(states.values() if computed else [states[table.type.type]]))
+    refers_to = repr([c.refers_to for c in table.columns])
+    if table.type.type in states and not any(c.field.computed for c in table.columns):
+        return digest(basis, refers_to, table.name, states[table.type.type])
+    # Made of other tables, or of what was found wrong.
+    return digest(basis, refers_to, hashlib.sha256(parquet.write(dataset)).hexdigest())
 
 
 def digest(*words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import pyarrow as pa
@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 
 from generator.core.text import Text
 from generator.datasets.publication import Publication
+from generator.records.catalog import Record
 from generator.tables.dictionary import dictionary_tables
-from generator.tables.provenance import without_made_up
+from generator.tables.provenance import MADE_UP, without_made_up
 from generator.tables.tabulate import Column, Table
 
 FOLDER = "data/official/"
@@ -49,6 +50,11 @@ def _without_demo(tables: Iterable[Table], demo_note: str) -> Iterator[Table]:
             yield replace(table, rows=rows.filter(pa.array([not m for m in marked], pa.bool_())))
         elif "provenance" in names or (table.parent and table.type.schema):
             yield table
+
+
+def without_demo(records: Mapping[str, Iterable[Record]]) -> dict[str, list[Record]]:
+    """The records of these tables, by type."""
+    return {t: [r for r in own if r.data.get("provenance") != MADE_UP] for t, own in records.items()}
 
 
 def renamed(publication: Publication) -> Publication:

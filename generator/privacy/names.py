@@ -181,6 +181,8 @@ def labelled(text: str) -> Iterator[tuple[int, str]]:
 
 
 def is_personal(text: str) -> bool:
-    """Whether any of these finds something."""
+    """Whether any of these finds something. All of it is written in Chinese."""
+    if text.isascii():
+        return False
     finders = (persons, households, classes, births, distress, labelled)
     return any(next(find(text), None) for find in finders)

@@ -1,5 +1,6 @@
 -- Places that may be one place recorded twice: homes, and gathering places. Compared are those of a kind within about a
--- kilometre of each other and those of equal names; each part counts from 0 to 1, and the score is their mean.
+-- kilometre of each other and those of equal names; each part that is known counts from 0 to 1, and the score is
+-- their mean.
 -- Texts are as alike as they share pairs of neighbouring characters (Sørensen and Dice); `levenshtein` counts bytes.
 WITH places AS (
     SELECT
@@ -59,5 +60,5 @@ SELECT
     round(name_alike, 2) AS name_alike,
     round(address_alike, 2) AS address_alike,
     round(metres)::BIGINT AS metres,
-    round(list_avg([name_alike, address_alike, greatest(0, 1 - metres / 500)]), 2) AS score
+    round(list_avg([name_alike, address_alike, if(metres IS NULL, NULL, greatest(0, 1 - metres / 500))]), 2) AS score
 FROM compared

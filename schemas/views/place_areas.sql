@@ -1,4 +1,5 @@
--- In which area each home and gathering place lay when: a row a stay, with its first and last day.
+-- In which area each home and gathering place lay when: a row a stay, with its first and last day. Apart from
+-- `org_areas`, so that a figure about organisations does not rest on homes, which may all be made up.
 CREATE TABLE place_areas AS
 WITH stays (id, area, last_on) AS (
     SELECT home_id, area, until FROM homes__former_areas

@@ -3,8 +3,8 @@
 -- source: 三(四)1
 -- title: {zh: 延时和服务的时数合理, en: Plausible hours}
 -- message:
---   zh: "{n} {who_zh} {hours} 小时，平均每{one_zh} {each} 小时，{span_zh}最多可能 {most} 小时"
---   en: "{hours} hours by {n} {who_en} are {each} each; {most} are the most there can be {span_en}"
+--   zh: "{n} {who_zh} {hours} 小时，{so_zh}"
+--   en: "{hours} hours by {n} {who_en} {so_en}"
 -- hint:
 --   zh: 核对时数和人数，看有没有多写一个零、把分钟当成小时
 --   en: check both numbers; look for a zero too many, or minutes instead of hours
@@ -32,9 +32,21 @@ WITH given (id, field, hours, n, days, who_zh, who_en, one_zh, span_zh, span_en)
     FROM teams
 )
 SELECT
-    * EXCLUDE (hours),
+    id,
+    field,
+    n,
+    who_zh,
+    who_en,
     format('{:g}', hours) AS hours,
-    coalesce(format('{:g}', round(hours / nullif(n, 0), 1)), '…') AS each,
-    8 * days AS most
+    if(
+        n = 0,
+        '不会有时数',
+        format('平均每{} {:g} 小时，{}最多可能 {} 小时', one_zh, round(hours / n, 1), span_zh, 8 * days)
+    ) AS so_zh,
+    if(
+        n = 0,
+        'cannot be',
+        format('are {:g} each; {} are the most there can be {}', round(hours / n, 1), 8 * days, span_en)
+    ) AS so_en
 FROM given
 WHERE hours > 8 * days * n

@@ -16,7 +16,7 @@ SELECT
     counted_in AS area,
     period,
     breakdown,
-    coalesce(sum(amount_paid) FILTER (amount_approved IS NOT NULL), 0) AS numerator,
+    sum(coalesce(amount_paid, 0)) FILTER (amount_approved IS NOT NULL) AS numerator,
     sum(amount_approved) AS denominator,
     count(amount_approved) AS n,
     count(*) - count(amount_approved) AS missing
