@@ -38,6 +38,7 @@ from generator.datasets.publication import Publication, describe
 from generator.datasets.record_files import record_files
 from generator.history import NOTHING, BaseRecord, History
 from generator.history.changelog import Changelog, read_changelog
+from generator.history.events import known_by
 from generator.history.redaction import Redactor, read_withheld
 from generator.history.redirects import read_moved
 from generator.history.releases import FILE as RELEASES
@@ -140,14 +141,15 @@ def inspect(
 def build(project: Project, as_of: date, today: date | None = None, history: History = NOTHING) -> Result:
     """The whole site as it is on the day `as_of`, as outputs, made one by one as they are taken.
 
-    `history`: what git knows of the records (`history.read_history`); without it the site says nothing
-    of changes.
+    `history`: what git knows of the records (`history.read_history`). Changes and releases of later days
+    are not told of; without a history none are.
     """
     try:
         checked = inspect(project, as_of, today, history=history)
         if errors(checked.problems):
             return Result(iter(()), checked.problems)
         checked = as_published(checked)
+        history = known_by(history, as_of)
         changelog = _changelog(project, checked.catalog, history)
         publication = _publication(project, checked.catalog, as_of, history, changelog.releases)
         archive = ReleaseArchive(

@@ -24,11 +24,12 @@ import duckdb
 import feedparser
 import jsonschema
 import pytest
-from conftest import BASE, build_site, copy_project, tree, warm_up
+from conftest import BASE, SMALL_DAY, build_site, copy_project, tree, warm_up
 from frictionless import Package
 from repository import Repository, swap
 
 from generator.__main__ import main
+from generator.config.project import open_project
 from generator.core.text import same
 from generator.datasets.metadata.old_releases import ReleaseArchive
 from generator.datasets.publication import Licence, Publication
@@ -36,6 +37,7 @@ from generator.history import read_history
 from generator.history.redaction import Redactor, read_withheld
 from generator.history.redirects import read_moved
 from generator.history.releases import check_releases, releases
+from generator.pipeline import build
 from generator.records.catalog import Catalog
 from generator.records.load import read_records
 from generator.schema.load import read_model
@@ -250,6 +252,19 @@ def test_what_comes_later_changes_nothing_in_a_release(
     shutil.rmtree(later.root / ".cache/releases")
     build_site(later.root, history=read_history(later.root))
     assert tree(later.root / "site/data/releases/2024-05b") == before
+
+
+def test_an_earlier_day_knows_no_later_change_or_release(repository: Repository) -> None:
+    """The first release is of 3 May, the second of 7 May."""
+    for day, names in ((date(2024, 4, 30), []), (date(2024, 5, 4), ["2024-05"])):
+        result = build(open_project(repository.root), day, SMALL_DAY, read_history(repository.root))
+        made = {o.path: o for o in result.outputs}
+        assert [p for p in made if p.startswith("data/releases/") and p.endswith(".zip")] == [
+            f"data/releases/{name}/youth-atlas-{name}.zip" for name in names
+        ]
+        told = json.loads(made["data/changelog.json"].make({}).content) if names else {"releases": []}
+        assert [r["name"] for r in told["releases"] if r["name"]] == names
+        assert "home-abc-007" not in str(told)
 
 
 def test_figures_of_a_day_are_lined_up_release_by_release(site: Path) -> None:

@@ -57,7 +57,8 @@ class ChangelogBuilder:
         self, history: History, record_history: RecordHistory, releases: Iterable[Release]
     ) -> tuple[Section, ...]:
         """Newest first; the first one tells what has not been released yet, if there is any."""
-        assert history.head
+        if not history.steps:
+            return ()
         last = history.steps[-1].commit
         ends: list[tuple[Release | None, Commit]] = [(r, r.commit) for r in releases]
         if not ends or ends[-1][1] != last:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
@@ -121,6 +121,13 @@ def record_history(history: History) -> RecordHistory:
 
 def day_of(commit: Commit) -> date:
     return (datetime.fromtimestamp(commit.at, UTC) + _BEIJING).date()
+
+
+def known_by(history: History, day: date) -> History:
+    """What had been recorded by the end of a day in Beijing. The head stays, of which everything is made."""
+    steps = history.steps
+    last = next((i for i in range(len(steps), 0, -1) if day_of(steps[i - 1].commit) <= day), 0)
+    return replace(history, steps=steps[:last])
 
 
 def _events(steps: Iterable[Step]) -> Iterable[Event]:
