@@ -10,20 +10,10 @@
 --   en: fill in joint_with by the groups ({wanted_en}), or first change joint_groups in data/plan/ if the plan has changed
 
 -- A town belongs to the groups of all that it took over, as far as the plan names them.
-WITH RECURSIVE origins (area, origin, steps) AS (
-    SELECT id, id, 0
-    FROM areas
-    WHERE level = 'town'
-    UNION ALL
-    SELECT origins.area, areas__predecessors.area, steps + 1
-    FROM origins
-    JOIN areas__predecessors ON area_id = origin
-    WHERE steps < 10
-),
-grouped AS (
-    SELECT DISTINCT origins.area, groups.joint_groups_seq AS number
-    FROM origins
-    JOIN plan__joint_groups__areas AS groups ON groups.value = origin
+WITH grouped AS (
+    SELECT DISTINCT heir AS area, groups.joint_groups_seq AS number
+    FROM area_heirs
+    JOIN plan__joint_groups__areas AS groups ON groups.value = area_heirs.area
     JOIN district ON district.plan = groups.plan_id
 ),
 mates AS (

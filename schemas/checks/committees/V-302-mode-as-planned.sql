@@ -10,21 +10,12 @@
 --   en: set mode to {code}, or first change committee_modes in data/plan/ if the plan has changed
 
 -- A town that took over others may go by the mode of any of them.
-WITH RECURSIVE origins (area, origin, steps) AS (
-    SELECT DISTINCT area, area, 0
-    FROM committees
-    UNION ALL
-    SELECT origins.area, areas__predecessors.area, steps + 1
-    FROM origins
-    JOIN areas__predecessors ON area_id = origin
-    WHERE steps < 10
-),
-wanted AS (
-    SELECT origins.area, list_sort(list(DISTINCT mode)) AS modes
-    FROM origins
-    JOIN plan__committee_modes ON plan__committee_modes.area = origin
+WITH wanted AS (
+    SELECT heir AS area, list_sort(list(DISTINCT mode)) AS modes
+    FROM area_heirs
+    JOIN plan__committee_modes AS modes ON modes.area = area_heirs.area
     JOIN district ON district.plan = plan_id
-    GROUP BY origins.area
+    GROUP BY heir
 ),
 words (mode, zh, en) AS (VALUES ('deepen', '深化', 'deepen'), ('joint', '联建', 'joint'))
 SELECT
