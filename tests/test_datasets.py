@@ -35,7 +35,7 @@ from generator.tables import derived
 
 Row = dict[str, Any]
 
-TEXT = re.compile(r'="([0-9A-Za-z.+-]+)"')
+TEXT = re.compile(r'="([0-9A-Za-z.:/+-]+)"')
 """How the CSV for Excel holds text that looks like a number."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -220,8 +220,10 @@ def test_excel_leaves_codes_as_they_are(data: Path, typed: dict[str, pa.Table]) 
             for row, cell in ((row, row[i]) for row in rows) if is_text else ():
                 if TEXT.fullmatch(cell):
                     marked.add(f"{name}.{field.name}")
-                assert not re.fullmatch(r"0\d+|\d{12,}", cell), (name, field.name, row)
-    assert "areas.code" in marked
+                assert not re.fullmatch(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d+:\d+", cell), (name, field.name, row)
+            cells = {bool(TEXT.fullmatch(row[i])) for row in rows if re.search(r"^(=\"|\d+$)", row[i])}
+            assert not is_text or len(cells) < 2, (name, field.name, "both text and numbers")
+    assert {"areas.code", "extended_service.month"} <= marked
     assert not any(column.endswith((".id", ".updated_on")) for column in marked)
 
 
@@ -237,6 +239,9 @@ def test_excel_leaves_codes_as_they_are(data: Path, typed: dict[str, pa.Table]) 
         ("0", "0"),
         ("12345678901", "12345678901"),
         ("028-83600000", "028-83600000"),
+        ("2026-11", '="2026-11"'),
+        ("1/2", '="1/2"'),
+        ("09:00", '="09:00"'),
         ("２０２６", "２０２６"),
     ],
 )

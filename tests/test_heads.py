@@ -230,12 +230,22 @@ def test_the_download_page_is_a_dataset_whose_parts_have_pages_and_files(built: 
     whole = linked((built / "data/index.html").read_text("utf-8"))["mainEntity"]
     assert whole["@type"] == "Dataset"
     assert whole["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert len(whole["description"]) >= 50
+    assert whole["temporalCoverage"][:4].isdigit()
+    assert whole["version"] in whole["citation"] or whole["dateModified"] in whole["citation"]
     parts = {part["url"].removeprefix(SITE): part for part in whole["hasPart"]}
     assert {"data/homes/", "data/events/", "data/cases/", "data/indicators/"} <= parts.keys()
     for path in parts:
         part = linked((built / path / "index.html").read_text("utf-8"))["mainEntity"]
         assert part["@id"] == f"{SITE}{path}"
         assert part["creator"]["name"]
+        assert {
+            "description",
+            "identifier",
+            "version",
+            "citation",
+            "temporalCoverage",
+        } <= part.keys() & whole.keys()
         assert len(part["distribution"]) >= 6
         for file in part["distribution"]:
             path = built / file["contentUrl"].removeprefix(SITE)

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from generator.core.outputs import Output, constant
 from generator.core.text import Text, join
-from generator.datasets.publication import Dataset, release_page
+from generator.datasets.publication import Dataset, Publication, release_page
 from generator.tables.figures import DEMO
 from generator.tables.tabulate import Table
 
@@ -134,20 +134,29 @@ _SPECIAL = re.compile(r"([\\{}$&#%_^~])")
 def citation(dataset: Dataset) -> Text:
     """In Chinese and in English, with the release if there is one; who cites adds the day on which it was read."""
     own, table = dataset.publication, dataset.table
-    day = dataset.modified or own.as_of
+    title = Text(f"{own.title.zh}：{table.title.zh}", f"{own.title.en}: {table.title.en}")
+    return _citation(own, title, dataset.modified or own.as_of, dataset.page)
+
+
+def whole_citation(own: Publication) -> Text:
+    """The same of all datasets together."""
+    return _citation(own, own.title, own.as_of, f"{own.homepage}data/")
+
+
+def _citation(own: Publication, title: Text, day: date, page: str) -> Text:
     licence = f" {own.licence.id}." if own.licence.id else ""
     by = own.publisher.zh or own.title.zh
     named = Text(f"（{own.version}版）", own.version) if own.releases else Text("", f"of {day}")
+    url = _cited(own, page)
     return Text(
-        f"{by}. {own.title.zh}：{table.title.zh}{named.zh}[DS/OL]. ({day})[引用日期]. {_cited(dataset)}.{licence}",
-        f"{by} ({day.year}). {own.title.en}: {table.title.en} (version {named.en}) [Data set]. {_cited(dataset)}.{licence}",
+        f"{by}. {title.zh}{named.zh}[DS/OL]. ({day})[引用日期]. {url}.{licence}",
+        f"{by} ({day.year}). {title.en} (version {named.en}) [Data set]. {url}.{licence}",
     )
 
 
-def _cited(dataset: Dataset) -> str:
+def _cited(own: Publication, page: str) -> str:
     """The address that will still show what is cited: that of a release never changes."""
-    own = dataset.publication
-    return release_page(own, own.version) if own.is_release else dataset.page
+    return release_page(own, own.version) if own.is_release else page
 
 
 def bibtex(dataset: Dataset) -> str:
@@ -161,7 +170,7 @@ def bibtex(dataset: Dataset) -> str:
         "month": str(day.month),
         "version": own.version if own.releases else day.isoformat(),
         "howpublished": "Data set",
-        "url": _cited(dataset),
+        "url": _cited(own, dataset.page),
         "note": f"{dataset.identifier}, {own.licence.id}" if own.licence.id else dataset.identifier,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]

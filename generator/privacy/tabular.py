@@ -12,8 +12,8 @@ from contextlib import closing
 import pyarrow
 import pyarrow.parquet
 
-_CONSTANT = re.compile(r'="[0-9A-Za-z.+-]+"', re.ASCII)
-"""Digits that a spreadsheet is to keep as text: it runs nothing."""
+_CONSTANT = re.compile(r'="[0-9A-Za-z.:/+-]+"', re.ASCII)
+"""Digits and signs between them that a spreadsheet is to keep as text: it runs nothing."""
 
 
 class Unreadable(Exception):

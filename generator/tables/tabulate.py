@@ -245,7 +245,11 @@ def _child(
 ) -> _Layout:
     name = "_".join(path)
     assert f.item
-    id_field = record_type.fields["id"]
+    about_id = Text(
+        f"这一行所属的{record_type.label.zh}的编号，见 {record_type.table} 表的 id 一列。",
+        f"Id of the record that the row belongs to, in the column id of {record_type.table}.",
+    )
+    id_field = replace(record_type.fields["id"], description=about_id)
     keys = [
         Column(record_type.key, id_field, record_type.label, record_type.table, True, required=True),
         *(c for c in above.keys[1:-1]),

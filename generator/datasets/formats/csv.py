@@ -10,12 +10,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from generator.datasets.formats.values import Row, flat_rows
+from generator.datasets.formats.values import Row, flat_column, flat_rows
 from generator.datasets.publication import Dataset
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _KEPT = re.compile(r"-?(0|[1-9]\d{0,10})(\.\d{0,9}[1-9])?", re.ASCII)
 """Numbers that Excel shows as they are written: at most eleven digits, no zeros that it would drop."""
+_MOMENT = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d{1,2}:\d{2}(:\d{2})?", re.ASCII)
+"""What it takes for a day or an hour: a month, the name of a release, opening hours."""
 
 
 def write(dataset: Dataset) -> bytes:
@@ -32,25 +34,29 @@ def read(content: bytes) -> list[dict[str, str]]:
 def for_excel(dataset: Dataset) -> bytes:
     """UTF-8 with BOM, CRLF: Excel opens it by a double click with the Chinese right.
 
-    The header holds the Chinese titles; codes stay codes so that both files can be joined. Text that Excel
-    would take for another number (a code of 12 digits, a leading zero) stands as `="..."`, and stays text.
+    The header holds the Chinese titles; codes stay codes so that both files can be joined. Of a column of
+    text in which Excel would change something (a code of 12 digits, a leading zero, a month), all that
+    looks like a number, a day or an hour stands as `="..."`, and stays text.
     """
     header, rows = [c.title.zh for c in dataset.table.columns], dataset.table.rows
-    texts = {i for i, column in enumerate(rows.schema) if not _is_numeric(column.type)}
+    texts = {i for i, column in enumerate(rows.columns) if _changes_in_excel(column)}
     return _write(b"\xef\xbb\xbf", header, _as_text(flat_rows(rows), texts), "\r\n")
 
 
-def _is_numeric(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+def _changes_in_excel(column: pa.ChunkedArray) -> bool:
+    if not (pa.types.is_string(column.type) or pa.types.is_list(column.type)):
+        return False
+    texts = {text for part in column.chunks for text in flat_column(part).to_pylist() if text}
+    return any(_looks_like_a_value(text) and not _KEPT.fullmatch(text) for text in texts)
 
 
 def _as_text(rows: Iterable[Row], texts: set[int]) -> Iterator[list[Any]]:
     for row in rows:
-        yield [f'="{v}"' if i in texts and _changes_in_excel(v) else v for i, v in enumerate(row)]
+        yield [f'="{v}"' if i in texts and v and _looks_like_a_value(v) else v for i, v in enumerate(row)]
 
 
-def _changes_in_excel(text: str | None) -> bool:
-    return bool(text and _NUMBER.fullmatch(text) and not _KEPT.fullmatch(text))
+def _looks_like_a_value(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text) or _MOMENT.fullmatch(text))
 
 
 def _write(mark: bytes, header: list[str], rows: Iterable[Iterable[Any]], end: str) -> bytes:

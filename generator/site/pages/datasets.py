@@ -11,7 +11,7 @@ from generator.core.text import join
 from generator.datasets import DATABASES
 from generator.datasets.api.entries import ROOT as API
 from generator.datasets.publication import Dataset, Publication
-from generator.datasets.terms import caveats
+from generator.datasets.terms import caveats, whole_citation
 from generator.site.pages.dictionary import Shown, dictionary
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
@@ -58,13 +58,17 @@ def catalog_node(site: LanguageSite, tables: Sequence[Shown], description: str) 
     """All datasets as one, with a part a dataset; what each is in full stands on its own page."""
     publication = tables[0].dataset.publication
     root = f"{publication.homepage}data/"
+    known = [t.since for t in tables if t.since[0] != "."]
     return {
         "@type": "Dataset",
         "@id": root,
         "url": f"{publication.homepage}{'' if site.lang == 'zh' else 'en/'}data/",
         "name": publication.title.in_(site.lang),
         "description": description,
+        "identifier": publication.identifier,
         "dateModified": publication.as_of.isoformat(),
+        "temporalCoverage": min(known, default=tables[0].since),
+        "citation": whole_citation(publication).in_(site.lang),
         **_shared(site, publication),
         "distribution": [
             _download(f"{root}youth-atlas.zip", "application/zip"),
@@ -95,7 +99,6 @@ def dataset_node(site: LanguageSite, shown: Shown) -> Node:
         "name": shown.table.title.in_(site.lang),
         "description": shown.table.description.in_(site.lang),
         "identifier": dataset.identifier,
-        "version": publication.version,
         "temporalCoverage": shown.since,
         "conditionsOfAccess": join(caveats(dataset), "。", ". ").in_(site.lang),
         "creditText": dataset.attribution.in_(site.lang),
@@ -126,7 +129,7 @@ def dataset_node(site: LanguageSite, shown: Shown) -> Node:
 
 
 def _shared(site: LanguageSite, publication: Publication) -> Node:
-    node: Node = {"isAccessibleForFree": True, "inLanguage": ["zh-CN", "en"],
+    node: Node = {"isAccessibleForFree": True, "version": publication.version, "inLanguage": ["zh-CN", "en"],
                   "keywords": [k.in_(site.lang) for k in publication.keywords]}  # fmt: skip
     if publication.licence.url:
         node["license"] = publication.licence.url
