@@ -114,7 +114,8 @@ def inspect(
     """Read and check everything, as it is on the day `as_of`; `today` is the day it really is.
 
     A schema, query or configuration that is wrong is a problem too. `base`: see `history.former`.
-    With the history, ids that were used before are found as well.
+    With the history, ids that were used before are found as well. What contradicts itself on an earlier day
+    only is a warning: records of today can be right and tell less of then, as after towns were merged.
     """
     cache = RecordCache(project.cache / "records.json")
     model = read_model(project.schemas)
@@ -123,7 +124,11 @@ def inspect(
     loaded = replace(read_records(project.data, model, cache), passed=cache.passed(rules))
     moved, _ = read_moved(project.root, loaded.places)
     before = {id: was for id, was in (base or {}).items() if id not in moved}
-    checked = check(Subject(project, model, loaded, as_of, today or as_of, before, history))
+    subject = Subject(project, model, loaded, as_of, today or as_of, before, history)
+    checked = check(subject)
+    if as_of < subject.today and errors(checked.problems):
+        now = {(p.code, p.where.file) for p in errors(check(replace(subject, as_of=subject.today)).problems)}
+        checked = replace(checked, problems=tuple(_looking_back(checked.problems, now)))
     clean = {r.file for r in loaded.records if record_key(r) in loaded.passed}
     if (schemas := schemas_key(project.root)) in loaded.passed:
         clean.add("schemas")
@@ -136,6 +141,12 @@ def inspect(
     cache.save()
     # No message repeats what is personal in a file, whatever check found it.
     return replace(checked, problems=sort(concealed([*checked.problems, *personal], allowed)))
+
+
+def _looking_back(problems: Iterable[Problem], wrong_today: set[tuple[str, str]]) -> Iterator[Problem]:
+    for found in problems:
+        is_right_today = found.severity == "error" and (found.code, found.where.file) not in wrong_today
+        yield replace(found, severity="warning") if is_right_today else found
 
 
 def build(project: Project, as_of: date, today: date | None = None, history: History = NOTHING) -> Result:

@@ -233,6 +233,22 @@ def test_the_mark_of_demonstration_belongs_to_the_row(data: Published, built: Pa
     assert {r["indicator"] for r in official if r["status"] == "computed"} == sound
 
 
+def test_a_row_of_a_made_up_record_marks_no_real_figure(project: Project) -> None:
+    """Towns have a real organisation each; that a made-up one has moved says nothing of them."""
+    for path in project.data.rglob("*.yaml"):
+        if path.name != "org-abc-05.yaml":
+            real = 'provenance: official\nsource: {title: 公告, retrieved_on: "2024-05-20"}'
+            path.write_text(path.read_text("utf-8").replace("provenance: demo", real), "utf-8")
+    edit(
+        next((project.data / "orgs").rglob("org-abc-05.yaml")),
+        "updated_on",
+        'former_areas: [{area: area-990101, until: "2023-05-31"}]\nupdated_on',
+    )
+    rows = [r for r in figures(project) if r["indicator"] == "I-COV-01"]
+    assert rows
+    assert not any("demo_data" in (r["notes"] or ()) for r in rows)
+
+
 def test_a_wrong_query_is_shown_at_its_line(project: Project) -> None:
     path = next((project.schemas / "indicators").rglob("I-COV-07*.sql"))
     edit(path, "FROM towns\n", "FROM villages\n")

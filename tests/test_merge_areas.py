@@ -109,6 +109,20 @@ def test_what_is_left_passes_every_check(
     assert errors_of(merged[0], capsys) <= errors_of(before, capsys)
 
 
+def test_an_earlier_day_can_still_be_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A home has moved with its town: its supervisor of today is in another town than it was itself. That is
+    no reason to publish nothing of that day; what is wrong today still is."""
+    root = with_two_towns(tmp_path)
+    home = "data/homes/home-abc-001.yaml"
+    moved = f'former_areas: [{{area: {OTHER}, until: "2024-05-25"}}]\nupdated_on: "2024-05-30"'
+    edited(root, home, home, ('updated_on: "2024-05-20"', moved))
+    words = ["--project", str(root), "--as-of", "2024-05-22", "--lang", "en"]
+    assert main(["check", *words]) == 0
+    assert "warning V-003" in capsys.readouterr().out
+    edited(root, home, home, ("supervising_org: org-abc-02", "supervising_org: org-abc-99"))
+    assert main(["check", *words]) == 1
+
+
 def test_a_town_goes_into_another_and_what_lives_on_follows(merged: tuple[Path, dict[str, bytes]]) -> None:
     root, _ = merged
     ended = record(root, "areas", OTHER)

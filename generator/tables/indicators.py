@@ -6,7 +6,7 @@ no value. Whoever has the published tables and queries gets the same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from datetime import date
 from typing import Any
@@ -45,9 +45,9 @@ def compute(tables: dict[str, Table], model: Model, as_of: date) -> dict[str, Ta
             changes = _changes(connection)
             for indicator in model.indicators:
                 rows = fetch(connection, indicator.query)
-                used = tables_of(indicator.query, model, tables)
+                used = _record_tables(tables_of(indicator.query, model, tables), tables)
                 whole = any(tables[name].rows.num_rows and not real[name].rows.num_rows for name in used)
-                if demos.intersection(used):
+                if demos & used:
                     _mark_made_up(rows, [] if whole else fetch(sound, indicator.query))
                 found = list(_figures(rows, indicator, as_of, limits, changes))
                 if not any(f.area == district for f in found):
@@ -57,9 +57,14 @@ def compute(tables: dict[str, Table], model: Model, as_of: date) -> dict[str, Ta
     return {table.name: table for table in made}
 
 
+def _record_tables(names: Iterable[str], tables: dict[str, Table]) -> set[str]:
+    """The tables themselves, and of tables of lists those of the records that the lists stand in."""
+    return {tables[name].type.table if tables[name].parent else name for name in names}
+
+
 def _mark_made_up(rows: list[Row], sound: list[Row]) -> None:
     """A row rests on demonstration records if it is another one, or none, without them: `sound` are the rows
-    of the query over real records, none if one of its tables has only others."""
+    of the query over real records, none if it asks of a type of which there are only others."""
     real = {_key(row): row for row in sound}
     for row in rows:
         if real.get(_key(row)) != row:

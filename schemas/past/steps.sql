@@ -68,6 +68,8 @@ WITH steps (id, field, date, before) AS (
     UNION ALL
     SELECT id, NULL, valid_to, 'active' FROM service_items WHERE status = 'ended'
     UNION ALL
+    SELECT id, NULL, valid_to, 'active' FROM gathering_places WHERE status = 'closed'
+    UNION ALL
     SELECT id, 'to', "to", 'active' FROM contact_points WHERE status = 'ended'
 )
 SELECT id, field, first_value(before) OVER (PARTITION BY id ORDER BY before IS NULL, date) AS status

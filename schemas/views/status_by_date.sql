@@ -65,4 +65,28 @@ FROM (
     SELECT id, status, 'ended_on', '结束日期', 'ended_on', ended_on, 'early', if(status = 'completed', '完成', '中止'), 'running', '实施'
     FROM brands
     WHERE status IN ('completed', 'discontinued')
+    UNION ALL
+    SELECT id, status, 'valid_to', '失效日期', 'valid_to', valid_to, 'early', if(status = 'merged', '已并入', '已撤销'), 'active', '运行'
+    FROM orgs
+    WHERE status IN ('merged', 'dissolved')
+    UNION ALL
+    SELECT id, status, 'valid_to', '失效日期', 'valid_to', valid_to, 'early', '已取消', 'active', '在设'
+    FROM posts
+    WHERE status = 'abolished'
+    UNION ALL
+    SELECT id, status, 'valid_to', '失效日期', 'valid_to', valid_to, 'early', '结束', 'active', '合作中'
+    FROM partnerships
+    WHERE status = 'ended'
+    UNION ALL
+    SELECT id, status, 'valid_to', '失效日期', 'valid_to', valid_to, 'early', '不再提供', 'active', '可用'
+    FROM resources
+    WHERE status = 'ended'
+    UNION ALL
+    SELECT id, status, 'valid_to', '失效日期', 'valid_to', valid_to, 'early', '已结束', 'active', '提供中'
+    FROM service_items
+    WHERE status = 'ended'
+    UNION ALL
+    SELECT id, status, 'valid_to', '失效日期', 'valid_to', valid_to, 'early', '已关闭', 'active', '在用'
+    FROM gathering_places
+    WHERE status = 'closed'
 ) AS dated (id, status, field, label_zh, label_en, date, too, status_zh, other, other_zh);
