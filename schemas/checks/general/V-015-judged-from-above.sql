@@ -6,8 +6,8 @@
 --   zh: "{what_zh}的“{judge_name}”（{judge}）不是“{name}”的上级团组织{rival_zh}"
 --   en: "\"{judge_name}\" ({judge}), which {does_en} \"{name}\", is no League organisation above it{rival_en}"
 -- hint:
---   zh: 改正单位的编号，写实际{does_zh}的上级团组织：{above}
---   en: "correct the id; name the organisation above it that did so: {above}"
+--   zh: 改正单位的编号，写{does_zh}它的上级团组织（{above}）；请别的单位参加的，也写作出决定的上级
+--   en: "correct the id: name the organisation above it that did so ({above}); if others were asked to help, name the one that decided"
 
 -- A third party may rate, and a grant may have been looked at by a body outside the League: the latter is only
 -- doubted. So is an inspection by a branch; committees of towns may inspect each other.
