@@ -52,7 +52,7 @@ CHECKS = (
     SCHEMA,
     Check(rules_in(text), "record", text.check),
     Check(rules_in(uscc), "record", uscc.check),
-    Check((messages.URL,), "record", addresses.check),
+    Check((messages.URL, messages.NOT_PUBLIC), "record", addresses.check),
     Check((dates.ORDER,), "record", dates.check),
     Check((dates.FUTURE,), "project", dates.check_future),
     Check((common.REVIEW,), "project", common.check_review),

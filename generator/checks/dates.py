@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from generator.checks.messages import label
 from generator.checks.subject import Subject
-from generator.core.periods import first_day, last_day
+from generator.core.periods import first_day, last_begins, last_day
 from generator.core.problems import Finding, Route, Rule
 from generator.core.text import Text
 from generator.records.catalog import Record
@@ -49,7 +49,8 @@ class Dated(NamedTuple):
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """V-005 for every pair of dates that a schema declares. What is no date is the schema's."""
+    """V-005 for every pair of dates that a schema declares. What is no date is the schema's. Nothing that
+    follows a span comes before the last month or year that it names."""
     for record_type, records in _by_type(subject):
         for pair in pairs(record_type):
             for record in records:
@@ -59,7 +60,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _in_order(record: Record, pair: Pair) -> Iterator[Finding]:
     for late in _dates((((), record.data),), pair.late.path):
         for early in _dates(late.around[: pair.depth + 1], pair.early.path[pair.depth :]):
-            if last_day(late.value) < first_day(early.value):
+            if last_day(late.value) < last_begins(early.value):
                 values = {
                     "late_field": label(pair.late.field, late.route),
                     "late": late.value,

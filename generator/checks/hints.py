@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.checks import suggestions
 from generator.core.text import Text, same
@@ -85,6 +86,21 @@ def pattern_hint(value: Any, f: Field | None) -> Text:
     zh = zh if shown.strip('"') in zh else f"{zh}；例如 {shown}"
     en = en if shown.strip('"') in en else f"{en}; for example {shown}"
     return Text(zh, en)
+
+
+def address_hint(value: Any) -> Text:
+    """How an address is written that has Chinese in it, by IDNA (RFC 3490) and RFC 3986; else an example."""
+    try:
+        parts = urlsplit(str(value).strip())
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        host = port = ""
+    if not str(value).isascii() and host and parts.scheme in ("http", "https") and "@" not in parts.netloc:
+        rest = quote(urlunsplit(("", "", *parts[2:])), safe="%/?#[]@!$&'()*+,;=:~")
+        url = f"{parts.scheme}://{host}{port}{rest}"
+        return Text(f"写成 {url}", f"as {url}")
+    return Text("例如 https://example.org/news/1.html", "for example https://example.org/news/1.html")
 
 
 def short(value: Any) -> str:

@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from typing import Any
 
-from generator.checks.hints import pattern_hint, short, type_hint
+from generator.checks.hints import address_hint, pattern_hint, short, type_hint
 from generator.core.problems import Route, Rule, path_of
 from generator.core.text import Text, join, same
 from generator.schema.example import example, flow
@@ -69,8 +69,15 @@ PATTERN = _rule(
 URL = _rule(
     "{field}“{value}”不是能打开的网址",
     '{field} "{value}" is no address that can be opened',
-    "以 https:// 开头，写全域名，不要有空格、中文和用户名，例如 https://example.org/news/1.html",
-    "begin with https:// and give the full host, without blanks or a user name, for example https://example.org/news/1.html",
+    "以 https:// 开头，写全域名，不要有空格、中文和用户名，{url}",
+    "begin with https:// and give the full host, without blanks, Chinese or a user name, {url}",
+    "V-012",
+)
+NOT_PUBLIC = _rule(
+    "{field}“{value}”是内网或占位的网址，别人打不开",
+    '{field} "{value}" is an address of an inner network or a placeholder; nobody else can open it',
+    "换成公众能打开的网址；没有就删除这一项",
+    "give an address that the public can open, or take it out",
     "V-012",
 )
 ID = _rule(
@@ -222,7 +229,14 @@ def _actual(value: Any) -> Text:
 
 def pattern_values(value: Any, f: Field | None, route: Route) -> dict[str, Any]:
     hint = pattern_hint(value, f)
-    return {"field": label(f, route), "value": short(value), "hint": hint, "example": same(example(f))}
+    url = address_hint(value)
+    return {
+        "field": label(f, route),
+        "value": short(value),
+        "hint": hint,
+        "example": same(example(f)),
+        "url": url,
+    }
 
 
 def limit_values(error: Any, f: Field | None, route: Route) -> dict[str, Any]:

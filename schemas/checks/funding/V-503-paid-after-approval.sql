@@ -6,8 +6,8 @@
 --   zh: "{late_zh} {late} 早于{early_zh} {early}"
 --   en: "{late_en} {late} is before {early_en} {early}"
 -- hint:
---   zh: 先申报，再审核，通过后才下拨，最后验收；核对日期，改正写错的一个
---   en: application, review, payment, acceptance, in this order; correct the date that is wrong
+--   zh: 先申报，再审核，通过后才逐笔下拨；验收在首笔下拨以后，尾款可以在验收以后付；核对日期，改正写错的一个
+--   en: application, review, then payment by payment; acceptance follows the first payment, and the last may follow acceptance; correct the date that is wrong
 
 SELECT id, field, late, early, late_zh, late_en, early_zh, early_en
 FROM (
@@ -24,5 +24,11 @@ FROM (
     FROM funding__disbursements
     JOIN funding ON funding.id = funding_id
     GROUP BY id, completion_date
+    UNION ALL
+    SELECT
+        funding_id, format('disbursements[{}].date', seq - 1), date, lag(date) OVER in_order,
+        format('第 {} 笔下拨', tranche), format('payment {} on', tranche), '前一笔下拨', 'the payment before it on'
+    FROM funding__disbursements
+    WINDOW in_order AS (PARTITION BY funding_id ORDER BY tranche)
 )
 WHERE late < early

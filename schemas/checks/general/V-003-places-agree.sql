@@ -57,6 +57,40 @@ WITH named (id, field, name, area, around, what_zh, what_en, around_zh, around_e
     FROM brands
     JOIN committees ON committees.id = committee
     JOIN brands__areas ON brand_id = brands.id
+    UNION ALL
+    SELECT pilot_sites.id, 'target', homes.name, homes.area, pilot_sites.area, '青年之家', 'the home', '点位所属的', 'the town of the pilot site'
+    FROM pilot_sites
+    JOIN homes ON homes.id = target
+    UNION ALL
+    SELECT pilot_sites.id, 'target', brands.name, brands.area, pilot_sites.area, '品牌', 'the brand', '点位所属的', 'the town of the pilot site'
+    FROM pilot_sites
+    JOIN brands ON brands.id = target
+    UNION ALL
+    SELECT pilot_sites.id, 'target', brands.name, joint.value, pilot_sites.area, '品牌', 'the brand', '点位所属的', 'the town of the pilot site'
+    FROM pilot_sites
+    JOIN brands ON brands.id = target
+    JOIN brands__areas AS joint ON joint.brand_id = brands.id
+    UNION ALL
+    SELECT pilot_sites.id, 'target', short_name, orgs.area, pilot_sites.area, '组织', 'the organisation', '点位所属的', 'the town of the pilot site'
+    FROM pilot_sites
+    JOIN orgs ON orgs.id = target
+    WHERE tier IN ('town', 'village')
+    UNION ALL
+    SELECT pilot_sites.id, 'target', committees.name, committees.area, pilot_sites.area, '共建委员会', 'the committee', '点位所属的', 'the town of the pilot site'
+    FROM pilot_sites
+    JOIN committees ON committees.id = target
+    UNION ALL
+    SELECT committee_id, format('members[{}].org', seq - 1), short_name, orgs.area, committees.area, '成员单位', 'the member', '共建委员会所在的', 'the town of the committee'
+    FROM committees__members
+    JOIN committees ON committees.id = committee_id
+    JOIN orgs ON orgs.id = org
+    WHERE tier = 'village'
+    UNION ALL
+    SELECT members.committee_id, format('members[{}].org', members.seq - 1), short_name, orgs.area, joint.value, '成员单位', 'the member', '共建委员会所在的', 'the town of the committee'
+    FROM committees__members AS members
+    JOIN committees__joint_with AS joint ON joint.committee_id = members.committee_id
+    JOIN orgs ON orgs.id = org
+    WHERE tier = 'village'
 ),
 -- A village that reports what happened in its town is as right as a town that reports of its village.
 agreeing AS (

@@ -9,7 +9,8 @@
 --   zh: 核对两个数；不清楚的写 null
 --   en: check both numbers; write null where you do not know
 
-SELECT *
+-- Members who have left may still be registered.
+SELECT *, if(field = 'zhtj.members_registered', 'warning', 'error') AS severity
 FROM (
     SELECT id, 'operation.branches_active' AS field, operation_branches_active AS part, operation_branches_total AS whole,
         '正常运行' AS part_zh, 'branches_active' AS part_en, '团支部总数' AS whole_zh, 'branches_total' AS whole_en
@@ -33,6 +34,10 @@ FROM (
     UNION ALL
     SELECT id, 'zhtj.orgs_registered', zhtj_orgs_registered, zhtj_orgs_expected,
         '已录入组织', 'orgs_registered', '应录入组织', 'orgs_expected'
+    FROM baselines
+    UNION ALL
+    SELECT id, 'zhtj.members_registered', zhtj_members_registered, membership_members_total,
+        '已录入团员', 'members_registered', '团员总数', 'members_total'
     FROM baselines
 )
 WHERE part > whole
