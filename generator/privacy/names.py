@@ -55,7 +55,7 @@ def persons(text: str) -> Iterator[tuple[int, str]]:
     for start, end in sorted({*_beside(text), *_examples(text)}):
         if is_name(text[start:end]):
             yield start, text[start:end]
-    for word in _CALLED_BY_SURNAME:
+    for word in filter(text.__contains__, _CALLED_BY_SURNAME):
         for at in _places(text, word):
             called = _SURNAME_ALONE.search(text[max(0, at - 2) : at])
             if called and not _NOT_CALLED.match(text, at):
@@ -66,10 +66,10 @@ def _beside(text: str) -> set[tuple[int, int]]:
     """Where a name would stand, were there one."""
     found: set[tuple[int, int]] = set()
     for words, pattern in ((_KINDS, _AFTER_KIND), (_TAKEN_ALONG, _ALONG)):
-        for word in words:
+        for word in filter(text.__contains__, words):
             behind = (pattern.match(text, at + len(word)) for at in _places(text, word))
             found |= {name.span(1) for name in behind if name}
-    for word in _TITLES:
+    for word in filter(text.__contains__, _TITLES):
         for at in _places(text, word):
             found |= _before(text, at)
     for sex in _SEX.finditer(text):
@@ -82,7 +82,7 @@ def _beside(text: str) -> set[tuple[int, int]]:
 
 def _examples(text: str) -> Iterator[tuple[int, int]]:
     """Where a name stands that everybody uses for anybody."""
-    for word in _EXAMPLES:
+    for word in filter(text.__contains__, _EXAMPLES):
         for at in _places(text, word):
             if called := PLACEHOLDER.match(text, at):
                 yield called.span()
