@@ -50,6 +50,12 @@ BEFORE = {
         ("value: null\n", "value: 73.7\n    n: 38\n    survey: survey-2023-001\n")
     ],
     "data/events/2023/event-2023-0001.yaml": [("satisfied: 41\n", "satisfied: 48\n")],
+    "data/cases/case-qbj-014.yaml": [
+        (
+            "    evidence: 示例值守登记\norg:",
+            "    evidence: 示例值守登记\n  - {indicator: 小先生, value: 8, unit: 位, period: 2024年}\norg:",
+        )
+    ],
 }
 """What stood in the records once: by file, the words of today and those of then."""
 
@@ -101,6 +107,20 @@ def test_no_small_number_of_people_stands_anywhere(site: Path) -> None:
                     assert not small(cell, data), (folder.name, table, column, row)
                     if whole and row[whole]:
                         assert not small(int(row[whole]) - cell, data), (folder.name, table, whole, row)
+
+
+def test_no_figure_of_a_case_or_brand_counts_so_few_people(site: Path) -> None:
+    data = Published(site / "data")
+    people = ("人", "人次", "名", "位", "户")
+    for folder in folders(site):
+        for table in ("cases__metrics", "brands__outputs"):
+            figures = [row for row in rows(folder / f"{table}.csv") if row["unit"] in people]
+            assert figures or folder.name != "data"
+            assert [
+                row
+                for row in figures
+                if float(row["value"]).is_integer() and small(float(row["value"]), data)
+            ] == []
 
 
 def test_no_total_gives_away_what_is_withheld_of_a_part(site: Path) -> None:

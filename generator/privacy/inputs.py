@@ -14,6 +14,8 @@ from generator.core.problems import Location, Problem, Rule, problem
 from generator.privacy import names
 from generator.privacy.allow import FILE, Allowed
 from generator.privacy.detect import Hit, detect
+from generator.privacy.distress import distress, minors
+from generator.privacy.households import households
 from generator.privacy.images import Damaged, embedded, kind_of, metadata_in
 from generator.privacy.pages import active, outside, shapes
 from generator.privacy.prefilter import is_suspicious_input, without_inline_tags
@@ -26,6 +28,7 @@ from generator.privacy.rules import (
     IN_NAME,
     LABELLED,
     METADATA,
+    MINOR,
     OF_KIND,
     OUTSIDE,
     PERSON,
@@ -173,10 +176,11 @@ def _text(scan: Scan, data: bytes, relative: str) -> Iterator[Problem]:
 
 
 _FINDERS = (
-    (HOUSEHOLD, names.households),
+    (HOUSEHOLD, households),
     (SCHOOL_CLASS, names.classes),
     (BIRTH, names.births),
-    (DISTRESS, names.distress),
+    (MINOR, minors),
+    (DISTRESS, distress),
 )
 """Rules that show what they find as it is."""
 

@@ -93,6 +93,14 @@ BIRTH = _rule(
     "take it out; give an age group if age matters",
     "warning",
 )
+MINOR = _rule(
+    "V-906",
+    "{place}像是某个孩子的私事 {shown}",
+    "{place} what looks like a private matter of a child, {shown}",
+    "不写具体某个孩子的遭遇；要说情况，就写一类青少年的总体情况",
+    "do not tell what befell one child; if it matters, tell of young people in general",
+    "warning",
+)
 DISTRESS = _rule(
     "V-905",
     "{place}“{shown}”说的是某人的病情或危机",
