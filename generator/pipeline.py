@@ -43,6 +43,7 @@ from generator.history.redaction import Redactor, read_withheld
 from generator.history.redirects import read_moved
 from generator.history.releases import FILE as RELEASES
 from generator.history.releases import Release
+from generator.history.revisions import under_new_ids
 from generator.privacy.allow import Allowed, read_allowed
 from generator.privacy.fields import mailboxes, office_fields
 from generator.privacy.inputs import map_is_reviewed, scan_inputs, schemas_key
@@ -122,7 +123,7 @@ def inspect(
     rules = f"{model.fingerprint}{allowed.fingerprint}"
     loaded = replace(read_records(project.data, model, cache), passed=cache.passed(rules))
     moved, _ = read_moved(project.root, loaded.places)
-    before = {id: was for id, was in (base or {}).items() if id not in moved}
+    before = under_new_ids(base or {}, moved)
     checked = check(Subject(project, model, loaded, as_of, today or as_of, before, history))
     clean = {r.file for r in loaded.records if record_key(r) in loaded.passed}
     if (schemas := schemas_key(project.root)) in loaded.passed:

@@ -120,6 +120,66 @@ def test_check_compares_results_with_the_base(repository: Repository) -> None:
     assert (found.code, found.severity, found.where.file) == ("V-016", "error", EVALUATION)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (EVALUATION, "value: 70.0", "value: 72.0", "V-016"),
+        (GRANT, "status: disbursed", "status: closed", "V-014"),
+        (GRANT, "status: disbursed", "status: draft", "V-014"),
+    ],
+)
+def test_a_new_id_hides_no_change(repository: Repository, file: str, old: str, new: str, code: str) -> None:
+    renamed = rename(repository, file)
+    assert changed(repository) == []
+    (repository.root / renamed).write_text(
+        (repository.root / renamed).read_text("utf-8").replace(old, new), "utf-8"
+    )
+    assert [(p.code, p.where.file) for p in changed(repository)] == [(code, renamed)]
+    repository.commit("Rename")
+    again = rename(repository, renamed)
+    assert changed(repository) == []
+    assert [(p.code, p.where.file) for p in changed(repository, "HEAD~1")] == [(code, again)]
+
+
+def test_what_gives_way_to_another_is_not_compared_with_it(repository: Repository) -> None:
+    """An id that leads on to a record which was there already, under its own id."""
+    other = repository.root / EVALUATION.replace("001", "009")
+    text = (repository.root / EVALUATION).read_text("utf-8")
+    other.write_text(text.replace("eval-2024-001", other.stem).replace("value: 70.0", "value: 60.0"), "utf-8")
+    repository.commit("Two of them")
+    (repository.root / EVALUATION).unlink()
+    redirect(repository, f"eval-2024-001: {other.stem}\n")
+    assert changed(repository) == []
+    other.write_text(
+        other.read_text("utf-8").replace("updated_on", "notes_public: 两条并作一条\nupdated_on"), "utf-8"
+    )
+    assert changed(repository) == []
+
+
+def rename(repository: Repository, file: str) -> str:
+    """The file under a new id, declared, with all that refer to it; its name."""
+    old = Path(file).stem
+    new = f"{old[:-3]}{int(old[-3:]) + 500}"
+    for path in (repository.root / "data").rglob("*.yaml"):
+        if old in (text := path.read_text("utf-8")):
+            path.write_text(text.replace(old, new), "utf-8")
+    path = repository.root / file
+    redirect(repository, f"{old}: {new}\n")
+    return path.rename(path.with_stem(new)).relative_to(repository.root).as_posix()
+
+
+def redirect(repository: Repository, line: str) -> None:
+    path = repository.root / "content/redirects.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text((path.read_text("utf-8") if path.exists() else "") + line, "utf-8")
+
+
+def changed(repository: Repository, base: str = "HEAD") -> list[Problem]:
+    root = repository.root
+    found = inspect(Project(root), TODAY, TODAY, former(root, base), read_history(root)).problems
+    return [p for p in found if p.code in ("V-010", "V-014", "V-016")]
+
+
 def test_what_is_not_settled_yet_may_change() -> None:
     """An issue is put right later; a grant is paid in parts."""
     later = (BASE.parent / INSPECTION).read_text("utf-8")

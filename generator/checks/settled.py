@@ -11,7 +11,6 @@ from typing import Any
 from generator.checks.subject import Subject
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text
-from generator.history.redirects import read_moved
 from generator.records.catalog import Record
 from generator.schema.model import walk
 
@@ -34,12 +33,11 @@ UNSAID = Rule(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Every record that has changed since the base and was settled there. A note that was public stays."""
-    moved, _ = read_moved(subject.root, subject.loaded.places)
     for record in subject.records:
         was = subject.base.get(record.id)
         if was is None or record.removed:
             continue
-        before = _renamed(was.data, moved)
+        before = was.data
         if not _goes_on(before.get(NOTES) or [], record.data.get(NOTES) or []):
             yield _finding(record, before, NOTES)
         elif len(record.data.get(NOTES) or []) == len(before.get(NOTES) or []):
@@ -72,15 +70,6 @@ def _values(data: Any, path: list[str]) -> Any:
     if isinstance(data, list):
         return tuple(_values(row, path) for row in data)
     return _values(data.get(path[0]), path[1:]) if isinstance(data, dict) else None
-
-
-def _renamed(value: Any, moved: Mapping[str, str]) -> Any:
-    """The value with the ids that its records have now."""
-    if isinstance(value, dict):
-        return {name: _renamed(inner, moved) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_renamed(inner, moved) for inner in value]
-    return moved.get(value, value) if isinstance(value, str) else value
 
 
 def _finding(record: Record, before: Mapping[str, Any], path: str) -> Finding:
