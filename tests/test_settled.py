@@ -190,6 +190,68 @@ def test_what_is_not_settled_yet_may_change() -> None:
     assert compared(paid, paid.replace("maintainer_org:", f"{more}maintainer_org:")) == []
 
 
+SHIPPED = ROOT / "data"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("funding/fund-2023-001.yaml", "", None),
+        ("cases/case-qbj-001.yaml", "review:\n", "review:\n  comment_public: 材料齐全\n"),
+        ("info-reports/report-2023-0001.yaml", "[district]", "[district, city]"),
+    ],
+)
+def test_what_was_left_out_may_be_given_later(file: str, old: str, new: str | None) -> None:
+    before = (SHIPPED / file).read_text("utf-8")
+    now = read(before.encode(), file)[0]
+    if new is None:  # one more evidence for each payment
+        after = read(before.encode(), file)[0]
+        for payment in after["disbursements"]:
+            payment["evidence"].append({"url": "https://example.org/2", "title": "回单"})
+    else:
+        assert old in before
+        after = read(before.replace(old, new, 1).encode(), file)[0]
+    assert after != now
+    record_type = next(t for t in MODEL.types if re.match(t.fields["id"].schema["pattern"], now["id"]))
+    assert found(Record(now["id"], record_type, "file.yaml", after), now) == []
+
+
+def test_a_note_of_correction_comes_after_the_result_and_the_notes_before() -> None:
+    """A note that stood at the base can no more be put right, so it is not told again."""
+    before = (BASE.parent / EVALUATION).read_text("utf-8")
+    after = before.replace("value: 70.0", "value: 72.0")
+
+    def noted(*days: str) -> str:
+        rows = "".join(f'  - {{date: "{day}", what: 重复的回答算了两遍}}\n' for day in days)
+        return after.replace("provenance: demo", f"corrections:\n{rows}provenance: demo")
+
+    assert [f.route for f in compared(before, noted("1999-01-01"))] == [("corrections", 0, "date")]
+    assert compared(before, noted("2024-05-30")) == []
+    (late,) = compared(noted("2024-05-30"), noted("2024-05-30", "2024-05-29"))
+    assert late.route == ("corrections", 1, "date")
+    assert compared(noted("2024-05-30"), noted("2024-05-30", "2024-05-30")) == []
+    assert compared(noted("1999-01-01"), noted("1999-01-01", "2024-05-30")) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("funding/fund-2023-003.yaml", "year: 2023", "year: 2022"),
+        ("teams/team-qbj-01.yaml", "year: 2023", "year: 2022"),
+        ("extended-service/2023/ext-2023-0001.yaml", 'month: "2023-01"', 'month: "2022-12"'),
+        ("inspections/insp-2023-004.yaml", "summary: ", "summary: 全部合格。"),
+        ("task-assignments/2023/assign-2023-0001.yaml", "task: task-2023-b01", "task: task-2023-b02"),
+        ("events/2026/event-2026-0002.yaml", "participants: 78", "participants: 300"),
+        ("surveys/survey-2023-002.yaml", "sampling: convenience", "sampling: probability"),
+        ("deliveries/delivery-2023-002.yaml", "place: place-qbj-", "place: place-qbj-9"),
+    ],
+)
+def test_whom_a_result_is_about_stays_too(file: str, old: str, new: str) -> None:
+    before = (SHIPPED / file).read_text("utf-8")
+    assert old in before
+    assert [f.rule.code for f in compared(before, before.replace(old, new, 1))] == ["V-016"]
+
+
 def test_every_settled_field_of_every_type_is_held_to() -> None:
     for record_type in MODEL.types:
         fields = dict(walk(record_type.fields))
