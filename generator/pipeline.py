@@ -174,7 +174,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     except Refused as refusal:
         return Result(iter(()), refusal.problems)
     rules = rule_reports(checked.catalog.model, checked.problems, RULES)
-    views = Views(checked.catalog, tables, rows, changelog.dates, changelog.changes)
+    views = Views(checked.catalog, tables, rows, changelog.dates, changelog.changes, changelog.first_ids)
     site = open_site(project, engine, words, views, rules, changelog, as_of)
     outputs = chain(
         exports(exported, publication),
