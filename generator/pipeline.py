@@ -43,6 +43,7 @@ from generator.history.redaction import Redactor, read_withheld
 from generator.history.redirects import read_moved
 from generator.history.releases import FILE as RELEASES
 from generator.history.releases import Release
+from generator.history.revisions import under_new_ids
 from generator.privacy.allow import Allowed, read_allowed
 from generator.privacy.fields import mailboxes, office_fields
 from generator.privacy.inputs import map_is_reviewed, scan_inputs, schemas_key
@@ -123,7 +124,7 @@ def inspect(
     rules = f"{model.fingerprint}{allowed.fingerprint}"
     loaded = replace(read_records(project.data, model, cache), passed=cache.passed(rules))
     moved, _ = read_moved(project.root, loaded.places)
-    before = {id: was for id, was in (base or {}).items() if id not in moved}
+    before = under_new_ids(base or {}, moved)
     subject = Subject(project, model, loaded, as_of, today or as_of, before, history)
     checked = check(subject)
     if as_of < subject.today and errors(checked.problems):
@@ -184,7 +185,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     except Refused as refusal:
         return Result(iter(()), refusal.problems)
     rules = rule_reports(checked.catalog.model, checked.problems, RULES)
-    views = Views(checked.catalog, tables, rows, changelog.dates, changelog.changes)
+    views = Views(checked.catalog, tables, rows, changelog.dates, changelog.changes, changelog.first_ids)
     site = open_site(project, engine, words, views, rules, changelog, as_of)
     outputs = chain(
         exports(exported, publication),

@@ -11,11 +11,17 @@ from typing import Any
 import icalendar
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, build_site
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from repository import Repository
 
+from generator.config.project import Project
 from generator.datasets.formats.ical import CalendarEntry, calendar
+from generator.history import read_history
+from generator.history.changelog import read_changelog
+from generator.history.redaction import Redactor
+from generator.pipeline import inspect
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -145,3 +151,41 @@ def test_same_entry_same_bytes(status: str) -> None:
     entry = CalendarEntry("u", "t", datetime(2024, 1, 1, 1, tzinfo=UTC), date(2024, 1, 1), status=status)
     assert calendar("n", [entry]) == calendar("n", [entry])
     assert f"STATUS:{status}\r\n".encode() in calendar("n", [entry])
+
+
+def test_a_renamed_event_is_updated_where_it_was_saved_and_nobody_else_has_news(
+    tmp_path: Path, small: Path
+) -> None:
+    """The entry keeps its UID and its SEQUENCE goes on; what only refers to it has not changed."""
+    root = small
+    old, new, last = "event-2024-001", "event-2024-501", "event-2024-601"
+    file = next(p for p in (root / "data/events").rglob(f"{old}.yaml")).relative_to(root)
+    made = Repository.of(root)
+    made.change("Another title", {str(file): lambda text: text.replace("title: ", "title: 新")})
+    demand, resource = (
+        next((root / "data").rglob(f"{name}.yaml")).relative_to(root)
+        for name in ("demand-2024-001", "resource-abc-01")
+    )
+    redirects = ""
+    for was, now in ((old, new), (new, last)):
+        redirects += f"{was}: {now}\n"
+        text = (root / file.with_stem(was)).read_text("utf-8")
+        swapped = {str(file.with_stem(was)): None, str(file.with_stem(now)): text.replace(was, now)}
+        refer = {
+            str(other): lambda text, was=was, now=now: text.replace(was, now) for other in (demand, resource)
+        }
+        made.change("Rename", {**swapped, **refer, "content/redirects.yaml": redirects})
+    history = read_history(root)
+    catalog = inspect(Project(root), date(2024, 6, 1), history=history).catalog
+    moved = {old: last, new: last}
+    log = read_changelog(history, catalog, Redactor(), moved, tmp_path / "changes.json")
+    assert log.first_ids == {last: old}
+    assert log.changes is not None
+    assert log.changes[last] == 3
+    told = {(n.change.id, n.change.kind) for n in log.news if n.change.kind != "added"}
+    assert told == {(old, "changed"), (old, "renamed"), (new, "renamed")}
+    build_site(root, history=history)
+    (event,) = icalendar.Calendar.from_ical((root / f"site/events/{last}/{last}.ics").read_bytes()).walk(
+        "VEVENT"
+    )
+    assert (str(event["UID"]).rpartition(":")[2], event["SEQUENCE"]) == (old, 3)

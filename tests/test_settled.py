@@ -120,6 +120,66 @@ def test_check_compares_results_with_the_base(repository: Repository) -> None:
     assert (found.code, found.severity, found.where.file) == ("V-016", "error", EVALUATION)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (EVALUATION, "value: 70.0", "value: 72.0", "V-016"),
+        (GRANT, "status: disbursed", "status: closed", "V-014"),
+        (GRANT, "status: disbursed", "status: draft", "V-014"),
+    ],
+)
+def test_a_new_id_hides_no_change(repository: Repository, file: str, old: str, new: str, code: str) -> None:
+    renamed = rename(repository, file)
+    assert changed(repository) == []
+    (repository.root / renamed).write_text(
+        (repository.root / renamed).read_text("utf-8").replace(old, new), "utf-8"
+    )
+    assert [(p.code, p.where.file) for p in changed(repository)] == [(code, renamed)]
+    repository.commit("Rename")
+    again = rename(repository, renamed)
+    assert changed(repository) == []
+    assert [(p.code, p.where.file) for p in changed(repository, "HEAD~1")] == [(code, again)]
+
+
+def test_what_gives_way_to_another_is_not_compared_with_it(repository: Repository) -> None:
+    """An id that leads on to a record which was there already, under its own id."""
+    other = repository.root / EVALUATION.replace("001", "009")
+    text = (repository.root / EVALUATION).read_text("utf-8")
+    other.write_text(text.replace("eval-2024-001", other.stem).replace("value: 70.0", "value: 60.0"), "utf-8")
+    repository.commit("Two of them")
+    (repository.root / EVALUATION).unlink()
+    redirect(repository, f"eval-2024-001: {other.stem}\n")
+    assert changed(repository) == []
+    other.write_text(
+        other.read_text("utf-8").replace("updated_on", "notes_public: 两条并作一条\nupdated_on"), "utf-8"
+    )
+    assert changed(repository) == []
+
+
+def rename(repository: Repository, file: str) -> str:
+    """The file under a new id, declared, with all that refer to it; its name."""
+    old = Path(file).stem
+    new = f"{old[:-3]}{int(old[-3:]) + 500}"
+    for path in (repository.root / "data").rglob("*.yaml"):
+        if old in (text := path.read_text("utf-8")):
+            path.write_text(text.replace(old, new), "utf-8")
+    path = repository.root / file
+    redirect(repository, f"{old}: {new}\n")
+    return path.rename(path.with_stem(new)).relative_to(repository.root).as_posix()
+
+
+def redirect(repository: Repository, line: str) -> None:
+    path = repository.root / "content/redirects.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text((path.read_text("utf-8") if path.exists() else "") + line, "utf-8")
+
+
+def changed(repository: Repository, base: str = "HEAD") -> list[Problem]:
+    root = repository.root
+    found = inspect(Project(root), TODAY, TODAY, former(root, base), read_history(root)).problems
+    return [p for p in found if p.code in ("V-010", "V-014", "V-016")]
+
+
 def test_what_is_not_settled_yet_may_change() -> None:
     """An issue is put right later; a grant is paid in parts."""
     later = (BASE.parent / INSPECTION).read_text("utf-8")
@@ -128,6 +188,68 @@ def test_what_is_not_settled_yet_may_change() -> None:
     paid = (BASE.parent / GRANT).read_text("utf-8").replace("status: disbursed", "status: partly_disbursed")
     more = '  - {date: "2024-03-01", amount: "10.00", tranche: 2}\n'
     assert compared(paid, paid.replace("maintainer_org:", f"{more}maintainer_org:")) == []
+
+
+SHIPPED = ROOT / "data"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("funding/fund-2023-001.yaml", "", None),
+        ("cases/case-qbj-001.yaml", "review:\n", "review:\n  comment_public: 材料齐全\n"),
+        ("info-reports/report-2023-0001.yaml", "[district]", "[district, city]"),
+    ],
+)
+def test_what_was_left_out_may_be_given_later(file: str, old: str, new: str | None) -> None:
+    before = (SHIPPED / file).read_text("utf-8")
+    now = read(before.encode(), file)[0]
+    if new is None:  # one more evidence for each payment
+        after = read(before.encode(), file)[0]
+        for payment in after["disbursements"]:
+            payment["evidence"].append({"url": "https://example.org/2", "title": "回单"})
+    else:
+        assert old in before
+        after = read(before.replace(old, new, 1).encode(), file)[0]
+    assert after != now
+    record_type = next(t for t in MODEL.types if re.match(t.fields["id"].schema["pattern"], now["id"]))
+    assert found(Record(now["id"], record_type, "file.yaml", after), now) == []
+
+
+def test_a_note_of_correction_comes_after_the_result_and_the_notes_before() -> None:
+    """A note that stood at the base can no more be put right, so it is not told again."""
+    before = (BASE.parent / EVALUATION).read_text("utf-8")
+    after = before.replace("value: 70.0", "value: 72.0")
+
+    def noted(*days: str) -> str:
+        rows = "".join(f'  - {{date: "{day}", what: 重复的回答算了两遍}}\n' for day in days)
+        return after.replace("provenance: demo", f"corrections:\n{rows}provenance: demo")
+
+    assert [f.route for f in compared(before, noted("1999-01-01"))] == [("corrections", 0, "date")]
+    assert compared(before, noted("2024-05-30")) == []
+    (late,) = compared(noted("2024-05-30"), noted("2024-05-30", "2024-05-29"))
+    assert late.route == ("corrections", 1, "date")
+    assert compared(noted("2024-05-30"), noted("2024-05-30", "2024-05-30")) == []
+    assert compared(noted("1999-01-01"), noted("1999-01-01", "2024-05-30")) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("funding/fund-2023-003.yaml", "year: 2023", "year: 2022"),
+        ("teams/team-qbj-01.yaml", "year: 2023", "year: 2022"),
+        ("extended-service/2023/ext-2023-0001.yaml", 'month: "2023-01"', 'month: "2022-12"'),
+        ("inspections/insp-2023-004.yaml", "summary: ", "summary: 全部合格。"),
+        ("task-assignments/2023/assign-2023-0001.yaml", "task: task-2023-b01", "task: task-2023-b02"),
+        ("events/2026/event-2026-0002.yaml", "participants: 78", "participants: 300"),
+        ("surveys/survey-2023-002.yaml", "sampling: convenience", "sampling: probability"),
+        ("deliveries/delivery-2023-002.yaml", "place: place-qbj-", "place: place-qbj-9"),
+    ],
+)
+def test_whom_a_result_is_about_stays_too(file: str, old: str, new: str) -> None:
+    before = (SHIPPED / file).read_text("utf-8")
+    assert old in before
+    assert [f.rule.code for f in compared(before, before.replace(old, new, 1))] == ["V-016"]
 
 
 def test_every_settled_field_of_every_type_is_held_to() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice, pairwise
 from typing import Any
@@ -47,6 +47,16 @@ NOT_ONE = Rule(
     Text(
         "核对日期，写本来要办的那天，或删去这一项",
         "check the date: give a day on which it would, or delete the entry",
+    ),
+    _TITLE,
+)
+FIRST = Rule(
+    "V-611",
+    "error",
+    Text("{day} 是第一次的日期，却写成了除外", "{day} is the day of the first time and is left out"),
+    Text(
+        "starts_at、ends_at 改为第一次真正举办的时间（{next}），再删去这一项",
+        "set starts_at and ends_at to the first time that does take place ({next}), and delete the entry",
     ),
     _TITLE,
 )
@@ -138,15 +148,25 @@ def _of_rule(record: Record, names: Repeats, rule: Recurrence, time: Occurrence)
     if len(days) > MOST:
         yield found(MANY, names.until, most=MOST)
         return
-    left_out = record.data[names.field].get(names.without, ())
-    for i, day in enumerate(map(date.fromisoformat, left_out)):
-        if day not in days:
-            yield found(NOT_ONE, names.without, i, day=day, **_named(day))
-    if not {*days} - {*rule.without}:
-        yield found(NEVER, names.without)
+    for what, route, values in _left_out(rule, record.data[names.field].get(names.without, ()), days):
+        yield found(what, names.without, *route, **values)
     if next_one := _before_it_ended(time, days):
         end = record.type.calendar and record.type.calendar.end
         yield Finding(LONG, record.file, (end or names.field,), {"next": next_one}, record.id)
+
+
+def _left_out(
+    rule: Recurrence, given: Sequence[str], days: list[date]
+) -> Iterator[tuple[Rule, Route, dict[str, object]]]:
+    """What is wrong with the days `given` as exceptions from `days`, and with which of them."""
+    for i, day in enumerate(map(date.fromisoformat, given)):
+        if day not in days:
+            yield NOT_ONE, (i,), {"day": day, **_named(day)}
+    held = [day for day in days if day not in rule.without]
+    if not held:
+        yield NEVER, (), {}
+    elif held[0] != days[0]:
+        yield FIRST, (given.index(str(days[0])),), {"day": days[0], "next": held[0]}
 
 
 def _named(day: date) -> dict[str, str]:

@@ -5,13 +5,12 @@ Schemas say which fields are settled in which states (`x-collection.settled`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.checks.subject import Subject
 from generator.core.problems import Finding, Rule
 from generator.core.text import Text
-from generator.history.redirects import read_moved
 from generator.records.catalog import Record
 from generator.schema.model import walk
 
@@ -31,19 +30,46 @@ UNSAID = Rule(
     Text("与上一版相比", "Compared with the base"),
 )
 
+MISDATED = Rule(
+    "V-016",
+    "error",
+    Text("更正的日期 {day} 早于{what}（{since}）", "the correction is dated {day}, before {what} ({since})"),
+    Text("date 写更正的那天；按日期先后排，新的加在最后", "give the day of the correction as date; rows go by date, a new one at the end"),
+    Text("与上一版相比", "Compared with the base"),
+)  # fmt: skip
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Every record that has changed since the base and was settled there. A note that was public stays."""
-    moved, _ = read_moved(subject.root, subject.loaded.places)
     for record in subject.records:
-        was = subject.base.get(record.id)
-        if was is None or record.removed:
+        if record.removed or NOTES not in record.type.fields:
             continue
-        before = _renamed(was.data, moved)
-        if not _goes_on(before.get(NOTES) or [], record.data.get(NOTES) or []):
+        was = subject.base.get(record.id)
+        before = was.data if was else {}
+        stood, notes = before.get(NOTES) or [], record.data.get(NOTES) or []
+        if notes[: len(stood)] != stood:
             yield _finding(record, before, NOTES)
-        elif len(record.data.get(NOTES) or []) == len(before.get(NOTES) or []):
+        elif len(notes) == len(stood):
             yield from (_finding(record, before, path) for path in _changed(record, before))
+        yield from _misdated(record, len(stood))
+
+
+def _misdated(record: Record, stood: int) -> Iterator[Finding]:
+    """Notes dated before the result was settled, or before the note above; not those that stood at the base."""
+    notes, since, what = record.data.get(NOTES) or [], "", Text("", "")
+    for settled in record.type.schema["x-collection"].get("settled", ()):
+        path = settled.get("since", "")
+        if path and (value := _values(record.data, path.split("."))):
+            since, title = str(value)[:10], dict(walk(record.type.fields))[path].title
+            what = Text(f"“{title.zh}”", f'"{title.en}"')
+            break
+    for i, note in enumerate(notes):
+        day = str(note.get("date", "")) if isinstance(note, dict) else ""
+        if i >= stood and day[: len(since)] < since:
+            values = {"day": day, "what": what, "since": since}
+            yield Finding(MISDATED, record.file, (NOTES, i, "date"), values, record.id)
+        if day > since:
+            since, what = day, Text("上一次更正", "the correction above")
 
 
 def _changed(record: Record, before: Mapping[str, Any]) -> Iterator[str]:
@@ -55,14 +81,22 @@ def _changed(record: Record, before: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _stays(before: Any, after: Any) -> bool:
-    """Whether nothing that was there is another now. What was left out may be given later."""
-    return before is None or before == after or (isinstance(before, tuple) and _goes_on(before, after or ()))
+    """Whether nothing that was there is another now. What was left out may be given later, at any depth."""
+    if before is None or before == after:
+        return True
+    if isinstance(before, dict) and isinstance(after, dict):
+        return all(_stays(inner, after.get(name)) for name, inner in before.items())
+    if isinstance(before, list | tuple) and isinstance(after, list | tuple):
+        return _goes_on(before, after)
+    return False
 
 
-def _goes_on(before: Any, after: Any) -> bool:
-    """Whether a list only has new rows at its end."""
+def _goes_on(before: Sequence[Any], after: Sequence[Any]) -> bool:
+    """Whether a list only has new rows at its end, and what its rows left out. Plain values have no order."""
+    if isinstance(before, list) and not any(isinstance(row, dict) for row in before):
+        return all(value in after for value in before)
     same = len(before) <= len(after)
-    return same and all(old is None or old == new for old, new in zip(before, after, strict=False))
+    return same and all(_stays(old, new) for old, new in zip(before, after, strict=False))
 
 
 def _values(data: Any, path: list[str]) -> Any:
@@ -72,15 +106,6 @@ def _values(data: Any, path: list[str]) -> Any:
     if isinstance(data, list):
         return tuple(_values(row, path) for row in data)
     return _values(data.get(path[0]), path[1:]) if isinstance(data, dict) else None
-
-
-def _renamed(value: Any, moved: Mapping[str, str]) -> Any:
-    """The value with the ids that its records have now."""
-    if isinstance(value, dict):
-        return {name: _renamed(inner, moved) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_renamed(inner, moved) for inner in value]
-    return moved.get(value, value) if isinstance(value, str) else value
 
 
 def _finding(record: Record, before: Mapping[str, Any], path: str) -> Finding:

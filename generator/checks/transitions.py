@@ -25,7 +25,7 @@ SKIPPED = Rule(
     "V-014",
     "error",
     Text("{field}从“{old}”直接到了“{new}”，跳过了“{between}”", '{field} went from "{old}" straight to "{new}", past "{between}"'),
-    Text("一步一步改：先改为 {step}；中间各步都走过的，每走一步提交一次，各写各的日期", "go step by step: set {step} first; if all those steps were taken, propose them one after the other, each with its date"),
+    Text("一步一步改：先改为 {step}，合并以后再改下一步（同一次合并里分几次提交也算跳步）；中间各步的日期照实写", "go step by step: set {step} first, and the next when that is merged (several commits in one merge are still one jump); give each step its real date"),
     _TITLE,
 )  # fmt: skip
 GONE = Rule(

@@ -17,7 +17,7 @@ from generator.history.events import Dates, Event, RecordHistory, State, record_
 from generator.history.field_diff import FieldChange
 from generator.history.record_diff import RecordChange, record_changes
 from generator.history.redaction import Redactor
-from generator.history.redirects import Gone, gone, since_renamed
+from generator.history.redirects import Gone, all_changes, first_ids, gone, since_renamed
 from generator.history.releases import Release, releases
 from generator.records.catalog import Catalog
 from generator.records.places import places
@@ -172,6 +172,8 @@ class Changelog:
     gone: tuple[Gone, ...] = ()
     lost: frozenset[str] = frozenset()
     """Names of releases whose data cannot be made again."""
+    first_ids: Mapping[str, str] = field(default_factory=dict)
+    """Of each renamed record, the id that it had first."""
 
 
 def read_changelog(
@@ -182,7 +184,7 @@ def read_changelog(
     folders = {r.id: r.type.folder for r in catalog.records}
     went = tuple(gone(log, folders, moved))
     if not history:
-        return Changelog(gone=went)
+        return Changelog(gone=went, first_ids=first_ids(log, moved))
     remembered = RecordCache(cache)
     builder = ChangelogBuilder(catalog.model, redactor, moved, history.contents, remembered)
     named = releases(history)
@@ -191,7 +193,9 @@ def read_changelog(
     news = tuple(builder.news(_latest(log, belongs), log.name))
     remembered.save()
     dates = since_renamed(log.dates, moved)
-    return Changelog(history.head, dates, log.changes, named, sections, news, belongs, went)
+    changes = all_changes(log.changes, moved)
+    first = first_ids(log, moved)
+    return Changelog(history.head, dates, changes, named, sections, news, belongs, went, first_ids=first)
 
 
 def _latest(log: RecordHistory, belongs: Mapping[str, frozenset[str]]) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from generator.history.field_diff import FieldChange, compare
 from generator.history.redaction import Redactor
+from generator.history.revisions import renamed
 from generator.records.catalog import REMOVED
 from generator.schema.model import RecordType
 
@@ -50,17 +51,35 @@ def record_changes(
         if id in came_from:
             continue
         if id in before and id not in after and came_from.get(moved.get(id, "")) == id:
-            yield _renamed(record_type, id, moved[id], before[id], after.get(moved[id]), redactor)
+            yield _renamed(record_type, id, before[id], after.get(moved[id]), redactor, moved)
         elif change := record_change(record_type, id, before.get(id), after.get(id), redactor, moved):
             yield change
 
 
 def _renamed(
-    record_type: RecordType, id: str, to: str, before: Data, after: Data | None, redactor: Redactor
+    record_type: RecordType,
+    id: str,
+    before: Data,
+    after: Data | None,
+    redactor: Redactor,
+    moved: Mapping[str, str],
 ) -> RecordChange:
-    fields = tuple(redactor.over(to, c) for c in compare(record_type, before, after or before))
+    to = moved[id]
+    fields = tuple(redactor.over(to, c) for c in _compare(record_type, before, after or before, moved))
     title = _title(record_type, to, after or before, redactor)
     return RecordChange("renamed", id, record_type.folder, title, fields, to=to)
+
+
+def _compare(
+    record_type: RecordType, before: Data, after: Data, moved: Mapping[str, str]
+) -> list[FieldChange]:
+    """What changed besides references that follow a renamed record, and the day of an update that did only this."""
+    found = compare(record_type, renamed(before, moved), renamed(after, moved))
+    if all(c.field.name == "updated_on" for c in found) and len(compare(record_type, before, after)) > len(
+        found
+    ):
+        return []
+    return found
 
 
 def record_change(
@@ -84,7 +103,7 @@ def record_change(
         return RecordChange("removed", id, folder, title, reason=reason, to=to)
     if not is_now or before is None or after is None:
         return None
-    fields = tuple(redactor.over(id, change) for change in compare(record_type, before, after))
+    fields = tuple(redactor.over(id, change) for change in _compare(record_type, before, after, moved))
     return RecordChange("changed", id, folder, title, fields) if fields else None
 
 

@@ -135,6 +135,33 @@ def since_renamed(dates: Mapping[str, Dates], moved: Mapping[str, str]) -> dict[
     return found
 
 
+def all_changes(changes: Mapping[str, int], moved: Mapping[str, str]) -> dict[str, int]:
+    """How often every record has changed, under all its ids; that it got another is a change too."""
+    found = dict(changes)
+    for old, new in moved.items():
+        if old in changes and new in found:
+            found[new] += changes[old]
+    return found
+
+
+def first_ids(record_history: RecordHistory, moved: Mapping[str, str]) -> dict[str, str]:
+    """The first id of every renamed record. What gave way to a record that was there already is none of its past.
+
+    What the history does not know counts as it stands in the list.
+    """
+    begun: dict[str, int] = {}
+    order = record_history.order
+    for event in record_history.events:
+        begun.setdefault(event.id, order[event.commit.id])
+    found: dict[str, str] = {}
+    for old in sorted(moved, key=lambda id: begun.get(id, 0)):
+        last = record_history.last.get(old)
+        ended = order[last.commit.id] if last else 0
+        if ended <= begun.get(moved[old], ended):
+            found.setdefault(moved[old], old)
+    return found
+
+
 REUSED = Rule(
     "V-010",
     "error",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +70,7 @@ def exported(root: Path, commit: str, *names: str) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class BaseRecord:
-    """A record as it was at the base: its file then, and its value."""
+    """A record as it was at the base: its file then, and its value, which is empty if there was no such id."""
 
     file: str
     data: dict[str, Any]
@@ -78,5 +78,28 @@ class BaseRecord:
 
 def former(root: Path, revision: str) -> dict[str, BaseRecord]:
     """By id, the records below `root`/data that are no longer what they were at `revision`."""
-    values = ((p.file, read(p.before, p.file)[0]) for p in between(root, revision) if p.before is not None)
-    return {Path(file).stem: BaseRecord(file, value) for file, value in values if isinstance(value, dict)}
+    pairs = between(root, revision)
+    found = {Path(p.file).stem: BaseRecord(p.file, {}) for p in pairs if p.before is None}
+    values = ((p.file, read(p.before, p.file)[0]) for p in pairs if p.before is not None)
+    return found | {Path(f).stem: BaseRecord(f, value) for f, value in values if isinstance(value, dict)}
+
+
+def under_new_ids(base: Mapping[str, BaseRecord], moved: Mapping[str, str]) -> dict[str, BaseRecord]:
+    """The same with what each renamed record was under the id that it has now, which it also has where
+    others refer to it. `moved`: new ids of renamed records. One that led to a record that was there already
+    is left out.
+    """
+    now = {id: BaseRecord(was.file, renamed(was.data, moved)) for id, was in base.items() if id not in moved}
+    for old, new in moved.items():
+        if old in base and new in now and not now[new].data:
+            now[new] = BaseRecord(base[old].file, renamed(base[old].data, moved))
+    return now
+
+
+def renamed(value: Any, moved: Mapping[str, str]) -> Any:
+    """The value with the ids that its records have now."""
+    if isinstance(value, dict):
+        return {name: renamed(inner, moved) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [renamed(inner, moved) for inner in value]
+    return moved.get(value, value) if isinstance(value, str) else value

@@ -28,7 +28,11 @@ def misnamed(schema: Any) -> list[tuple[Route, str]]:
     named += [(("x-collection", "begins", i), n.partition(".")[0]) for i, n in enumerate(c.get("begins", ()))]
     named += [(("x-collection", "until", i), n.partition(".")[0]) for i, n in enumerate(c.get("until", ()))]
     named += [(("x-collection", "gathers"), n) for n in c.get("gathers", ())]
-    settled = [(i, n) for i, s in enumerate(c.get("settled", ())) for n in (*s["fields"], "corrections")]
+    settled = [
+        (i, n)
+        for i, s in enumerate(c.get("settled", ()))
+        for n in (*s["fields"], "corrections", *filter(None, [s.get("since")]))
+    ]
     named += [(("x-collection", "settled", i), n.partition(".")[0]) for i, n in settled]
     own = c.get("district", {})
     named += [(("x-collection", "district", k), n.partition(".")[0]) for k, n in own.items()]

@@ -56,7 +56,8 @@ def _state(site: LanguageSite, records: Iterable[Record]) -> str:
     """Digests of the entries and of the places that they tell of, and how often the entries have changed."""
     catalog = site.views.catalog
     return "".join(
-        f"{r.digest}{_sequence(site, r)}" + "".join(o.digest for o in owners(catalog, r)) for r in records
+        f"{r.digest}{_sequence(site, r)}{_first_id(site, r)}" + "".join(o.digest for o in owners(catalog, r))
+        for r in records
     )
 
 
@@ -66,6 +67,11 @@ def _sequence(site: LanguageSite, record: Record) -> int:
     if (changes := site.views.changes) is not None:
         return changes.get(record.id, 0)
     return day_number(date.fromisoformat(record.data["updated_on"]))
+
+
+def _first_id(site: LanguageSite, record: Record) -> str:
+    """Its own unless it was renamed: what was saved under the old id is updated, not doubled."""
+    return site.views.first_ids.get(record.id, record.id)
 
 
 def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
@@ -81,7 +87,7 @@ def _entry(site: LanguageSite, record: Record) -> CalendarEntry:
     first = first_time(record)
     assert first
     return CalendarEntry(
-        uid=f"{_namespace(site)}:{record.id}",
+        uid=f"{_namespace(site)}:{_first_id(site, record)}",
         title=title,
         start=_moment(first.start),
         end=_moment(first.end) if first.end else None,

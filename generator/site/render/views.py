@@ -32,6 +32,7 @@ class Views:
         rows: PageRows,
         recorded: Mapping[str, tuple[date, date]] | None = None,
         changes: Mapping[str, int] | None = None,
+        first_ids: Mapping[str, str] | None = None,
     ) -> None:
         self.catalog = catalog
         self.rows = rows
@@ -39,6 +40,8 @@ class Views:
         """Of a record, by its id: the days it was first recorded and last changed."""
         self.changes = changes
         """How often each record has changed; None without a history."""
+        self.first_ids = first_ids or {}
+        """Of each renamed record, the id that it had first."""
         self._records = tables[RECORDS]
         self._states: dict[str, str] = {}
         self._view = lru_cache(maxsize=16384)(self._make_view)
