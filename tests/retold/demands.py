@@ -40,7 +40,9 @@ def replied_in_time(facts: Facts) -> Iterator[Item]:
 @retell("I-DEM-03", shares)
 def solved(facts: Facts) -> Iterator[Item]:
     for d, areas, year, _ in demands(facts):
-        is_closed = d["status"] in ("resolved", "closed_unresolved") and d["outcome"]
+        again = d["reopened_on"]
+        was_closed = again and again.year > year and d["resolved_on"] and d["resolved_on"] <= again
+        is_closed = d["outcome"] and (d["status"] in ("resolved", "closed_unresolved") or was_closed)
         yield areas, year, "all", d["outcome"] == "solved" if is_closed else None
 
 
