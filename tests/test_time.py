@@ -110,9 +110,36 @@ def end_a_committee(world: World) -> str:
     return world.change(world.any("committee"), status="dissolved", valid_to=world.day.isoformat())
 
 
+def cancel_a_task(world: World) -> str:
+    task = world.any("task-assignment", world.chance.choice(["acknowledged", "in_progress", "submitted", "evaluated"]))
+    return world.change(
+        task, status="cancelled", cancelled_on=world.day.isoformat(), cancelled_reason="不再需要"
+    )
+
+
+def reopen_a_demand(world: World) -> str:
+    """It is dealt with anew, or even answered anew; the last reply and its outcome are kept."""
+    status = world.chance.choice(["reopened", "replied"])
+    return world.change(world.any("demand", "resolved"), status=status, reopened_on=world.day.isoformat())
+
+
+def withdraw_a_demand(world: World) -> str:
+    """The oldest that is open falls away."""
+    is_open = ("received", "routed", "replied", "reopened")
+    found = [r for r in world.catalog.of_type["demand"] if r.data["status"] in is_open]
+    outcome = world.chance.choice(["withdrawn", "duplicate"])
+    return world.change(
+        min(found, key=lambda r: str(r.data["received_on"])),
+        status="closed_unresolved",
+        outcome=outcome,
+        resolved_on=world.day.isoformat(),
+    )
+
+
 EVENTS = (
     merger, rename, rename, vacate, vacate_a_leader, give_up_a_post, dissolve, close, end_a_lead,
-    end_a_partnership, end_a_committee,
+    end_a_partnership, end_a_committee, cancel_a_task, reopen_a_demand,
+    withdraw_a_demand,
 )  # fmt: skip
 
 

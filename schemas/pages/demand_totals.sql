@@ -23,7 +23,7 @@ SELECT
     count(*) AS n,
     count(first_reply_on) AS replied,
     count(*) - count(first_reply_on) AS waiting,
-    count(*) FILTER (outcome = 'solved') AS solved,
+    count(*) FILTER (outcome = 'solved' AND status IN ('resolved', 'closed_unresolved')) AS solved,
     avg(reply_workdays) AS reply_workdays
 FROM boards
 GROUP BY ALL

@@ -9,6 +9,8 @@ WITH steps (id, field, date, before) AS (
     UNION ALL
     SELECT id, 'evaluation', evaluation_date, 'submitted' FROM task_assignments
     UNION ALL
+    SELECT id, 'cancelled_reason', until, before.status FROM status_before AS before JOIN task_assignments USING (id)
+    UNION ALL
     SELECT id, 'submitted_on', submitted_on, 'draft' FROM funding
     UNION ALL
     SELECT id, unnest(['review', 'amount_approved']), review_date, 'submitted' FROM funding
@@ -26,7 +28,10 @@ WITH steps (id, field, date, before) AS (
     UNION ALL
     SELECT id, unnest(['first_reply_on', 'public_reply']), first_reply_on, 'received' FROM demands
     UNION ALL
-    SELECT id, unnest(['resolved_on', 'outcome', 'satisfaction', 'led_to']), resolved_on, 'replied' FROM demands
+    SELECT id, unnest(['resolved_on', 'outcome', 'satisfaction', 'led_to']), resolved_on, if(reopened_on <= resolved_on, 'reopened', 'replied')
+    FROM demands
+    UNION ALL
+    SELECT id, NULL, until, before.status FROM status_before AS before JOIN demands USING (id)
     UNION ALL
     SELECT id, 'customised', customised_date, 'requested' FROM deliveries
     UNION ALL

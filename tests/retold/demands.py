@@ -9,12 +9,15 @@ from published import Row
 from retold.facts import Areas, Facts
 from retold.figures import Item, means, medians, retell, shares
 
+FALLEN = ("withdrawn", "duplicate")
+
 
 def demands(facts: Facts) -> Iterator[tuple[Row, Areas, int, int | None]]:
-    """Each that was neither withdrawn nor given twice, where and in which year it counts, and the working days to
-    the first reply."""
+    """Each that was neither withdrawn nor given twice in its year, where and in which year it counts, and the
+    working days to the first reply."""
     for d in facts["demands"]:
-        counts = d["kind"] == "demand" and d["outcome"] not in ("withdrawn", "duplicate")
+        fell = d["resolved_on"] if d["outcome"] in FALLEN else None
+        counts = d["kind"] == "demand" and not (fell and fell.year == d["received_on"].year)
         if counts and d["received_on"] <= facts.as_of:
             days = facts.workdays(d["received_on"], d["first_reply_on"])
             yield d, facts.within(d["area"] or facts.district), d["received_on"].year, days
@@ -40,7 +43,9 @@ def replied_in_time(facts: Facts) -> Iterator[Item]:
 @retell("I-DEM-03", shares)
 def solved(facts: Facts) -> Iterator[Item]:
     for d, areas, year, _ in demands(facts):
-        is_closed = d["status"] in ("resolved", "closed_unresolved") and d["outcome"]
+        again = d["reopened_on"]
+        was_closed = again and again.year > year and d["resolved_on"] and d["resolved_on"] <= again
+        is_closed = d["outcome"] not in (None, "", *FALLEN) and (d["status"] in ("resolved", "closed_unresolved") or was_closed)
         yield areas, year, "all", d["outcome"] == "solved" if is_closed else None
 
 

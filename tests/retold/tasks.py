@@ -13,12 +13,13 @@ from retold.figures import Item, medians, retell, shares
 
 
 def assignments(facts: Facts) -> Iterator[tuple[Row, Row, Areas, int]]:
-    """Each that was not cancelled, its task, where it counts, and the year of its list."""
+    """Each that was not cancelled in the year of its list, its task, where it counts, and that year."""
     tasks = facts.by_id("tasks")
     for x in facts["task_assignments"]:
         task = tasks[x["task"]]
         year = task["list_year"]
-        if year <= facts.as_of.year and x["status"] != "cancelled":
+        end = x["cancelled_on"]
+        if year <= facts.as_of.year and not (end and end <= year_end(year)):
             yield x, task, facts.around_org(x["org"], year_end(year)), year
 
 
@@ -52,17 +53,23 @@ def addressees(facts: Facts, task: Row) -> set[str]:
     }
 
 
+def is_evaluated(x: Row) -> bool:
+    """One that was cancelled later was, if it has a day of evaluation."""
+    return bool(x["evaluation_date"] if x["cancelled_on"] else x["status"] == "evaluated")
+
+
 @retell("I-TASK-02", shares)
 def completed(facts: Facts) -> Iterator[Item]:
     for x, task, areas, year in assignments(facts):
-        yield areas, year, ("all", task["list_class"]), x["status"] == "evaluated"
+        yield areas, year, ("all", task["list_class"]), is_evaluated(x)
 
 
 @retell("I-TASK-03", shares)
 def in_time(facts: Facts) -> Iterator[Item]:
     for x, task, areas, year in assignments(facts):
-        if x["status"] in ("submitted", "evaluated"):
-            done, due = x["completed_on"], task["due_on"]
+        done, due = x["completed_on"], task["due_on"]
+        is_submitted = x["status"] == "submitted" or (x["cancelled_on"] and done)
+        if is_submitted or is_evaluated(x):
             yield areas, year, ("all", task["list_class"]), done <= due if done and due else None
 
 

@@ -3,7 +3,7 @@
 -- kind: median
 -- unit: workdays
 -- formula: {zh: 从收到诉求到首次回复的工作日数，取中位数和九成分位数, en: "working days from a demand to the first reply: the median and the 90th percentile"}
--- population: {zh: 当年收到的诉求，撤回和重复的不算；还没有回复的、日期不在工作日历内的列为缺失，所以数值可能偏短, en: "demands of the year without those withdrawn or duplicate; those not yet answered, or with a date outside the calendar, are missing, so that the figure may be too short"}
+-- population: {zh: 当年收到的诉求，当年撤回和重复的不算；还没有回复的、日期不在工作日历内的列为缺失，所以数值可能偏短, en: "demands of the year without those withdrawn or duplicate in it; those not yet answered, or with a date outside the calendar, are missing, so that the figure may be too short"}
 -- not_computable: {zh: 没有已回复的诉求，或日期不在工作日历内, en: "no demand was answered, or the dates lie outside the calendar"}
 -- source: 二(三)
 -- breakdowns:

@@ -3,7 +3,7 @@
 -- kind: median
 -- unit: workdays
 -- formula: {zh: 从收到诉求到首次回复的工作日数，按诉求先到哪一级分别取中位数, en: "working days from a demand to the first reply; the median, by the tier that got it first"}
--- population: {zh: 当年收到的诉求，撤回和重复的不算，按流转记录的第一个单位；没有回复、没有登记流转过程或日期不在工作日历内的列为缺失, en: "demands of the year without those withdrawn or duplicate, by the first organisation on their way; those not answered, or with a date outside the calendar, are missing"}
+-- population: {zh: 当年收到的诉求，当年撤回和重复的不算，按流转记录的第一个单位；没有回复、没有登记流转过程或日期不在工作日历内的列为缺失, en: "demands of the year without those withdrawn or duplicate in it, by the first organisation on their way; those not answered, or with a date outside the calendar, are missing"}
 -- not_computable: {zh: 没有能判断的诉求, en: no demand can be judged}
 -- source: 二(三)
 -- breakdowns:

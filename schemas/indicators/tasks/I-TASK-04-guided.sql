@@ -2,9 +2,9 @@
 -- title: {zh: 分类指导覆盖率, en: Tasks that were guided}
 -- kind: share
 -- unit: percent
--- formula: {zh: 至少有一次指导记录的任务 ÷ 全部任务（不含已取消）, en: assignments with at least one entry of guidance ÷ all that were not cancelled}
+-- formula: {zh: 至少有一次指导记录的任务 ÷ 全部任务（不含当年取消的）, en: assignments with at least one entry of guidance ÷ all that were not cancelled in the year}
 -- numerator: {zh: 到统计基准日至少有一次指导记录的, en: those with at least one entry of guidance by the day}
--- denominator: {zh: 没有取消的任务, en: assignments that were not cancelled}
+-- denominator: {zh: 当年没有取消的任务, en: assignments that were not cancelled in the year}
 -- population: {zh: 当年清单的任务，按承担组织年末所在镇街；只数有没有指导，不说明指导的质量, en: "assignments of the year's list, by the town of the organisation at the end of the year; whether there was guidance, not how good it was"}
 -- not_computable: {zh: 当年没有下达任务, en: nothing was assigned}
 -- source: 三(一)3
