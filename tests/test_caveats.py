@@ -117,6 +117,16 @@ def test_databases_carry_them(data: Path) -> None:
     assert (licence, confirmed) == ("CC-BY-4.0", 0)
 
 
+def test_descriptions_of_the_csv_files_carry_them(data: Path) -> None:
+    (homes,) = (
+        r for r in json.loads((data / "datapackage.json").read_bytes())["resources"] if r["name"] == "homes"
+    )
+    assert told(homes["caveats"], homes["caveats_en"]) == (True, True)
+    tables = json.loads((data / "csv-metadata.json").read_bytes())["tables"]
+    (rights,) = (json.dumps(t["dc:rights"], ensure_ascii=False) for t in tables if t["url"] == "homes.csv")
+    assert told([rights], [rights]) == (True, True)
+
+
 def test_the_export_for_others_carries_them(data: Path) -> None:
     said = json.loads((data / "hsds/datapackage.json").read_bytes())
     assert told(said["caveats"], said["caveats_en"]) == (True, True)
@@ -143,6 +153,10 @@ def test_lists_of_the_api_carry_them(built: Path) -> None:
         rows = [row for group in document["data"].values() for row in group]
         made_up = any(row["provenance"] == "demo" for row in rows)
         assert told(document["_meta"]["caveats"], document["_meta"]["caveats_en"]) == (made_up, True), path
+    home = json.loads((api / "homes/home-qbj-012.json").read_bytes())
+    assert told(home["_meta"]["caveats"], ["are demonstration", *home["_meta"]["caveats_en"]]) == (True, True)
+    district = json.loads((api / "areas/area-510113.json").read_bytes())["_meta"]
+    assert told(district["caveats"], district["caveats_en"]) == (False, True)
     schema = json.loads((api / "openapi.json").read_bytes())["components"]["schemas"]["meta"]
     assert {"caveats", "caveats_en", "licence_confirmed"} <= schema["properties"].keys()
 

@@ -96,6 +96,11 @@ def caveats(dataset: Dataset) -> list[Text]:
     return found + _proposed(dataset.publication)
 
 
+def rights(dataset: Dataset) -> Text:
+    """What to say where it is used, and what to know before."""
+    return join([dataset.attribution, *caveats(dataset)], "。", ". ")
+
+
 def caveats_of(publication: Publication, origins: Mapping[str, int]) -> list[Text]:
     """The same of a file that is no dataset: `origins` counts the records in it by provenance."""
     return _made_up(origins) + _proposed(publication)
@@ -103,7 +108,7 @@ def caveats_of(publication: Publication, origins: Mapping[str, int]) -> list[Tex
 
 def origins_of(records: Iterable[Record]) -> Counter[str]:
     """How many of them there are of each provenance."""
-    return Counter(r.data["provenance"] for r in records)
+    return Counter(r.data["provenance"] for r in records if "provenance" in r.data)
 
 
 def said(found: Iterable[Text]) -> dict[str, list[str]]:
@@ -115,7 +120,12 @@ def said(found: Iterable[Text]) -> dict[str, list[str]]:
 def _made_up(origins: Mapping[str, int]) -> list[Text]:
     found = []
     demo, rows = origins.get("demo", 0), sum(origins.values())
-    if demo:
+    if demo == rows == 1:
+        found.append(Text(
+            "这条记录是演示（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它",
+            "This record is demonstration (provenance is demo): it is made up and no fact; data/official/ does not have it",
+        ))  # fmt: skip
+    elif demo:
         found.append(Text(
             f"{rows} 条记录中 {demo} 条是演示（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它们",
             f"{demo} of {rows} records are demonstration (provenance is demo): they are made up and no facts; data/official/ has none of them",

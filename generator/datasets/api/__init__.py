@@ -63,7 +63,9 @@ def _collection(entries: Entries, dataset: Dataset, record_type: RecordType, bas
     front = _front(dataset)
     for record in entries.of_type(record_type):
         key = _digest(basis, entries.state(record))
-        yield keyed(api_path(record), partial(_record, entries, front, record), key, alone=True)
+        yield keyed(
+            api_path(record), partial(_record, entries, front, dataset.publication, record), key, alone=True
+        )
     for record in living:
         if is_place(record):
             inside = entries.belonging(record)
@@ -88,13 +90,14 @@ def _front(dataset: Dataset) -> bytes:
     return b'{"_meta":' + orjson.dumps(meta)[:-1]
 
 
-def _record(entries: Entries, front: bytes, record: Record) -> bytes:
+def _record(entries: Entries, front: bytes, publication: Publication, record: Record) -> bytes:
     """`_meta`, and in `data` the record as its schema has it, with what is computed of it."""
     root = entries.root
     own = {
         "self": entries.url(record),
         "page": f"{root}{record.type.url}/{record.id}/",
         "removed": record.removed,
+        **said(caveats_of(publication, origins_of([record]))),
     }
     if (successor := record.data.get("replaced_by")) in entries.catalog.by_id and record.removed:
         own["moved_to"] = entries.url(entries.catalog.by_id[successor])
@@ -113,6 +116,7 @@ def _ended(entries: Entries, publication: Publication, ended: Ended) -> Iterator
         "licence": publication.licence.id,
         "licence_url": publication.licence.url,
         "licence_confirmed": publication.licence.confirmed,
+        **said(caveats_of(publication, {})),
         "attribution": publication.title.zh,
         "self": f"{entries.root}{ROOT}{folder}/{ended.id}.json",
         "page": f"{entries.root}{record_type.url if record_type else folder}/{ended.id}/",

@@ -135,8 +135,8 @@ VERSIONS = (
     },
     {
         "version": "1.2.0",
-        "zh": "目录、各栏目和镇街的列表写明使用前要知道的：演示记录有多少，许可是否为拟用（`_meta.caveats`、`_meta.caveats_en`）",
-        "en": "The index, the lists of collections and those of towns say what to know before use: how many records are demonstration, whether the licence is only proposed (`_meta.caveats`, `_meta.caveats_en`)",
+        "zh": "每份文件写明使用前要知道的：演示记录有多少，许可是否为拟用（`_meta.caveats`、`_meta.caveats_en`）",
+        "en": "Every file says what to know before use: how many records are demonstration, whether the licence is only proposed (`_meta.caveats`, `_meta.caveats_en`)",
     },
 )
 

@@ -16,10 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from generator.core.geo import bounding_box, wkb
-from generator.core.text import join
 from generator.datasets.formats.values import cell_rows
 from generator.datasets.publication import Dataset
-from generator.datasets.terms import caveats
+from generator.datasets.terms import rights
 from generator.tables.tabulate import Table
 
 APPLICATION, VERSION = 0x47504B47, 10300  # GPKG; 1.3.0
@@ -73,8 +72,8 @@ def _layer(connection: sqlite3.Connection, dataset: Dataset) -> None:
     )
     box = bounding_box(table.points) or (None,) * 4
     changed = f"{dataset.modified or date(1970, 1, 1)}T00:00:00.000Z"
-    notes = join(caveats(dataset), "。", ". ")
-    words = " ".join(filter(None, (table.description.zh, dataset.attribution.zh, notes.zh, notes.en)))
+    terms = rights(dataset)
+    words = f"{table.description.zh} {terms.zh} / {table.description.en} {terms.en}"
     contents = (table.name, "features", table.title.zh, words, changed, *box, _SRS)
     connection.execute(f"INSERT INTO gpkg_contents VALUES ({', '.join('?' * len(contents))})", contents)
     connection.execute(

@@ -9,6 +9,7 @@ import orjson
 
 from generator.core.outputs import Made, Output, Written
 from generator.datasets.publication import Dataset, Publication, foreign_keys
+from generator.datasets.terms import caveats, said
 from generator.tables.tabulate import SEPARATOR, Column, Table
 
 _TYPES = {
@@ -99,6 +100,7 @@ def _resource(dataset: Dataset, tables: Mapping[str, Table], written: Written) -
         "sources": sources([dataset]),
         "rowCount": table.rows.num_rows,
         "attribution": dataset.attribution.zh,
+        **said(caveats(dataset)),
         "schema": table_schema(table, tables),
     }
     return {k: v for k, v in found.items() if v or v == 0}

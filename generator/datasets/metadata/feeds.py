@@ -103,7 +103,7 @@ def _inside(catalog: Catalog) -> dict[str, Counter[str]]:
     where = places(catalog)
     for record in chain.from_iterable(catalog.of_type.values()):
         for place in where[record.id]:
-            found[place][record.data["provenance"]] += 1
+            found[place] += origins_of([record])
     return found
 
 
