@@ -188,7 +188,7 @@ def build(project: Project, as_of: date, today: date | None = None, history: His
     views = Views(checked.catalog, tables, rows, changelog.dates, changelog.changes, changelog.first_ids)
     site = open_site(project, engine, words, views, rules, changelog, as_of)
     outputs = chain(
-        exports(exported, publication),
+        exports(exported, publication, checked.catalog),
         _outputs(site, tables, publication, _basis(checked, publication), old.outputs),
     )
     guard = _guard(project, checked)
@@ -231,7 +231,7 @@ def _outputs(
         yield script(model, tables, publication.as_of)
         quality = report_dataset(site.rules, publication)
         yield from quality_report(quality, site.rules)
-        yield from changelog_files(site.changelog, site.views.catalog.model, publication, site.name_of)
+        yield from changelog_files(site.changelog, site.views.catalog, publication, site.name_of)
         yield from feeds(site.changelog, site.views.catalog, publication, site.name_of)
         state = digest(*keys.values(), publication.commit, str(quality.table.rows.to_pylist()))
         yield from release(published, real, quality, state)

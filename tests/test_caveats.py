@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -86,3 +87,107 @@ def test_what_is_official_comes_in_every_form(data: Path) -> None:
     assert "数据日期" in (official / "README.txt").read_text("utf-8")
     with (official / "fields.csv").open(encoding="utf-8", newline="") as file:
         assert {r["dataset"] for r in csv.DictReader(file)} <= {p.stem for p in official.glob("*.ndjson")}
+
+
+def told(said: list[str], said_en: list[str]) -> tuple[bool, bool]:
+    """Whether both languages tell of what is made up, and of the licence."""
+    words, words_en = "。".join(said), ". ".join(said_en)
+    made_up = "是演示（provenance 为 demo）" in words and "are demonstration" in words_en
+    return made_up, PROPOSED in words and "to be confirmed by the publisher" in words_en
+
+
+def test_databases_carry_them(data: Path) -> None:
+    with closing(
+        sqlite3.connect(f"file:{data / 'youth-atlas.gpkg'}?mode=ro&immutable=1", uri=True)
+    ) as layers:
+        words = dict(layers.execute("SELECT table_name, description FROM gpkg_contents"))
+    assert MADE_UP in words["homes"]
+    assert "32 of 32" in words["homes"]
+    assert all(PROPOSED in w for w in words.values())
+    with closing(
+        sqlite3.connect(f"file:{data / 'youth-atlas.sqlite'}?mode=ro&immutable=1", uri=True)
+    ) as found:
+        columns = "dataset, caveats, caveats_en, licence, licence_confirmed"
+        rows = {name: rest for name, *rest in found.execute(f"SELECT {columns} FROM about")}
+        tables = {name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert rows.keys() == tables - {"about"}
+    zh, en, licence, confirmed = rows["homes"]
+    assert MADE_UP in zh
+    assert told([zh], [en]) == (True, True)
+    assert (licence, confirmed) == ("CC-BY-4.0", 0)
+
+
+def test_descriptions_of_the_csv_files_carry_them(data: Path) -> None:
+    (homes,) = (
+        r for r in json.loads((data / "datapackage.json").read_bytes())["resources"] if r["name"] == "homes"
+    )
+    assert told(homes["caveats"], homes["caveats_en"]) == (True, True)
+    tables = json.loads((data / "csv-metadata.json").read_bytes())["tables"]
+    (rights,) = (json.dumps(t["dc:rights"], ensure_ascii=False) for t in tables if t["url"] == "homes.csv")
+    assert told([rights], [rights]) == (True, True)
+
+
+def test_the_export_for_others_carries_them(data: Path) -> None:
+    said = json.loads((data / "hsds/datapackage.json").read_bytes())
+    assert told(said["caveats"], said["caveats_en"]) == (True, True)
+    assert told([said["description"]], [said["description"]]) == (True, True)
+    assert PROPOSED in said["licenses"][0]["title"]
+    (places,) = (r for r in said["resources"] if r["name"] == "location")
+    assert MADE_UP in places["description"]
+
+
+def test_lists_of_the_api_carry_them(built: Path) -> None:
+    api = built / "api/v1"
+    whole = json.loads((api / "index.json").read_bytes())
+    for meta in (whole["_meta"], *(c for c in whole["collections"] if c["collection"] == "homes")):
+        assert told(meta["caveats"], meta["caveats_en"]) == (True, True)
+    for path in api.glob("*/index.json"):
+        document = json.loads(path.read_bytes())
+        made_up = any(row.get("provenance") == "demo" for row in document["data"])
+        assert told(document["_meta"]["caveats"], document["_meta"]["caveats_en"]) == (made_up, True), path
+    for path in api.glob("official/*.json"):
+        meta = json.loads(path.read_bytes())["_meta"]
+        assert told(meta["caveats"], meta["caveats_en"]) == (False, True), path
+    for path in api.glob("areas/*/records.json"):
+        document = json.loads(path.read_bytes())
+        rows = [row for group in document["data"].values() for row in group]
+        made_up = any(row["provenance"] == "demo" for row in rows)
+        assert told(document["_meta"]["caveats"], document["_meta"]["caveats_en"]) == (made_up, True), path
+    home = json.loads((api / "homes/home-qbj-012.json").read_bytes())
+    assert told(home["_meta"]["caveats"], ["are demonstration", *home["_meta"]["caveats_en"]]) == (True, True)
+    district = json.loads((api / "areas/area-510113.json").read_bytes())["_meta"]
+    assert told(district["caveats"], district["caveats_en"]) == (False, True)
+    schema = json.loads((api / "openapi.json").read_bytes())["components"]["schemas"]["meta"]
+    assert {"caveats", "caveats_en", "licence_confirmed"} <= schema["properties"].keys()
+
+
+def test_changes_and_feeds_carry_them(built: Path, data: Path) -> None:
+    for path in (data / "changelog.json", data / "changelog/homes.json"):
+        meta = json.loads(path.read_bytes())["_meta"]
+        assert told(meta["caveats"], meta["caveats_en"]) == (True, True), path
+        assert meta["licence_confirmed"] is False
+    for path in ("feed", "homes/feed", "areas/area-510113/feed"):
+        zh, en = built / path, built / "en" / path
+        listed = [json.loads(p.with_suffix(".json").read_bytes())["description"] for p in (zh, en)]
+        assert told(listed[:1], listed[1:]) == (True, True), path
+        rights = [
+            re.findall(r"<rights>(.*?)</rights>", p.with_suffix(".atom").read_text("utf-8")) for p in (zh, en)
+        ]
+        assert told(*rights) == (True, True), path
+        assert "知识共享署名" in rights[0][0]
+
+
+def test_a_calendar_of_what_is_made_up_is_no_page_for_search_engines(built: Path) -> None:
+    """The months and years of events, all of which are made up; the list itself stays to be found."""
+    sites = (built / "sitemap.xml").read_text("utf-8")
+    periods = [
+        p.name for p in (built / "events").iterdir() if re.fullmatch(r"\d{4}(-\d\d)?(-page-\d+)?", p.name)
+    ]
+    assert {"2026", "2026-12"} <= set(periods)
+    for lang in ("", "en/"):
+        for name in periods:
+            page = (built / lang / "events" / name / "index.html").read_text("utf-8")
+            assert '<meta name="robots" content="noindex">' in page, name
+            assert f"/{lang}events/{name}/<" not in sites
+        assert "noindex" not in (built / lang / "events/index.html").read_text("utf-8")
+    assert "/events/<" in sites

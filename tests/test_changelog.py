@@ -214,6 +214,8 @@ def test_numbers_kept_back_today_are_kept_back_in_old_releases_too(
         _, files = archive.files(release)
         [row] = csv.DictReader(io.StringIO(files["baselines.csv"].decode()))
         assert (row["membership_members_total"], row["membership_members_14_17"]) == shown
+        described = json.loads(files["datapackage.json"])
+        assert "青年之家地图" in described["title"]  # by the settings of then, not by those of NOBODY
 
 
 def test_a_release_holds_everything_in_one_zip_and_its_queries_give_its_figures(
@@ -248,10 +250,18 @@ def test_what_comes_later_changes_nothing_in_a_release(
     before = tree(site / "data/releases/2024-05b")
     root = shutil.copytree(repository.root, tmp_path / "later", symlinks=True)
     later = Repository(root, repository.seconds)
-    later.change("Rename", {HOMES.format(1): swap("name: ", "name: 新")})
+    renamed = {HOMES.format(1): swap("name: ", "name: 新")}
+    settings = {
+        "mkdocs.yml": lambda text: swap("confirmed: false", "confirmed: true")(
+            swap("site_name: 青年之家地图", "site_name: 青年之家新图")(text)
+        ),
+        "mkdocs.en.yml": swap("site_name: Youth Home Atlas", "site_name: New Atlas"),
+    }
+    later.change("Rename", {**renamed, **settings})
     shutil.rmtree(later.root / ".cache/releases")
     build_site(later.root, history=read_history(later.root))
     assert tree(later.root / "site/data/releases/2024-05b") == before
+    assert "新图" in (later.root / "site/data/datapackage.json").read_text("utf-8")
 
 
 def test_an_earlier_day_knows_no_later_change_or_release(repository: Repository) -> None:
@@ -421,6 +431,7 @@ def test_json_feeds_hold_to_version_1_1_and_say_the_same(site: Path) -> None:
             "title",
             "home_page_url",
             "feed_url",
+            "description",
             "language",
             "authors",
             "items",

@@ -18,12 +18,14 @@ from generator.checks.common import check_prefix
 from generator.checks.subject import Subject
 from generator.config.project import Project
 from generator.core.problems import Refused
-from generator.datasets.metadata.publisher import publication_of
+from generator.core.text import LANGS
+from generator.datasets.metadata.publisher import publication_in, publication_of
 from generator.records.catalog import Catalog, Record
 from generator.records.load import LoadedRecords, read_records
 from generator.schema.load import read_model
 from generator.schema.model import Model
 from generator.schema.record_type import record_type_from
+from generator.site import settings_of
 from generator.site.render.svg import Dot, svg
 from generator.storage.cache import RecordCache
 
@@ -66,6 +68,30 @@ def test_without_such_a_type_nothing_is_said_of_a_district() -> None:
     said = publication_of(SETTINGS, SETTINGS, none, date(2024, 6, 1))
     assert (said.area_code, said.publisher_id, said.bounds) == ("", "", ())
     assert list(check_prefix(subject(none.model, none.records))) == []
+
+
+def test_settings_of_then_say_the_same_as_those_that_mkdocs_reads() -> None:
+    day, records = date(2024, 6, 1), catalog({})
+    now = publication_of(*(settings_of(Project(ROOT), lang) for lang in LANGS), records, day)
+    assert publication_in(ROOT, records, day) == now
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        None,
+        "- site_name",
+        "site_name: 3",
+        "site_name: x\nextra: {open_data: x}",
+        "site_name: x\nINHERIT: other.yml",
+    ],
+    ids=["missing", "no group", "number", "no licence", "no parent"],
+)
+def test_settings_that_cannot_be_read_say_nothing(tmp_path: Path, settings: str | None) -> None:
+    if settings is not None:
+        for name in ("mkdocs.yml", "mkdocs.en.yml"):
+            (tmp_path / name).write_text(settings, "utf-8")
+    assert publication_in(tmp_path, catalog({}), date(2024, 6, 1)) is None
 
 
 def test_a_role_that_names_no_field_is_refused(tmp_path: Path) -> None:

@@ -112,17 +112,23 @@ for _tag in TAGS:
 _Dumper.add_representer(_Function, lambda dumper, function: dumper.represent_scalar(function.tag, ""))
 
 
-def read_settings(path: Path) -> bytes:
-    """YAML for MkDocs: what a file of settings says, together with those that it inherits.
+def settings_in(path: Path) -> dict[str, Any]:
+    """What a file of settings says, together with those that it inherits.
 
-    It holds no tag but TAGS and no INHERIT. Raises Refused with everything in a file that no YAML of
-    ours may hold, with a parent that is none of FILES beside it, with extensions of Markdown that are
-    not those of the libraries or read other files, and with folders that are not the project's.
+    Raises Refused with everything in a file that no YAML of ours may hold, with a parent that is none of
+    FILES beside it, with extensions of Markdown that are not those of the libraries or read other files,
+    and with folders that are not the project's.
     """
     merged: dict[str, Any] = {}
     for values in reversed(list(_lineage(path))):
         merged = _merged(merged, values)
-    return yaml.dump(merged, Dumper=_Dumper, allow_unicode=True, sort_keys=False, encoding="utf-8")
+    return merged
+
+
+def read_settings(path: Path) -> bytes:
+    """`settings_in` as YAML for MkDocs. It holds no tag but TAGS and no INHERIT."""
+    values = settings_in(path)
+    return yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, encoding="utf-8")
 
 
 def _lineage(path: Path) -> Iterator[dict[str, Any]]:

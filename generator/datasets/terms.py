@@ -6,7 +6,8 @@ Citations follow GB/T 7714-2015 ([DS/OL]), APA and BibTeX.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import pyarrow.compute as pc
 from generator.core.outputs import Output, constant
 from generator.core.text import Text, join
 from generator.datasets.publication import Dataset, Publication, release_page
+from generator.records.catalog import Record
 from generator.tables.figures import DEMO
 from generator.tables.tabulate import Table
 
@@ -85,25 +87,60 @@ def origin(dataset: Dataset) -> Text:
 def caveats(dataset: Dataset) -> list[Text]:
     """What a file that was taken away from its page has to say: how many rows are made up, and that the
     licence is only proposed, if so."""
-    found = []
-    demo, rows = dataset.origins.get("demo", 0), sum(dataset.origins.values())
-    if demo:
-        found.append(Text(
-            f"{rows} 条记录中 {demo} 条是演示（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它们",
-            f"{demo} of {rows} records are demonstration (provenance is demo): they are made up and no facts; data/official/ has none of them",
-        ))  # fmt: skip
+    found = _made_up(dataset.origins)
     if any(DEMO in (notes or ()) for notes in _notes(dataset.table)):
         found.append(Text(
             f"notes 里有 {DEMO} 的数算入了演示记录，不说明真实情况",
             f"Figures with {DEMO} in their notes count demonstration records and say nothing about the real state of things",
         ))  # fmt: skip
-    licence = dataset.publication.licence
-    if licence.id and not licence.confirmed:
+    return found + _proposed(dataset.publication)
+
+
+def rights(dataset: Dataset) -> Text:
+    """What to say where it is used, and what to know before."""
+    return join([dataset.attribution, *caveats(dataset)], "。", ". ")
+
+
+def caveats_of(publication: Publication, origins: Mapping[str, int]) -> list[Text]:
+    """The same of a file that is no dataset: `origins` counts the records in it by provenance."""
+    return _made_up(origins) + _proposed(publication)
+
+
+def origins_of(records: Iterable[Record]) -> Counter[str]:
+    """How many of them there are of each provenance."""
+    return Counter(r.data["provenance"] for r in records if "provenance" in r.data)
+
+
+def said(found: Iterable[Text]) -> dict[str, list[str]]:
+    """Caveats as the `_meta` of JSON files has them, in both languages."""
+    words = list(found)
+    return {"caveats": [c.zh for c in words], "caveats_en": [c.en for c in words]}
+
+
+def _made_up(origins: Mapping[str, int]) -> list[Text]:
+    found = []
+    demo, rows = origins.get("demo", 0), sum(origins.values())
+    if demo == rows == 1:
         found.append(Text(
-            f"许可 {licence.id} 为拟用，待发布单位确认",
-            f"The licence {licence.id} is proposed, to be confirmed by the publisher",
+            "这条记录是演示（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它",
+            "This record is demonstration (provenance is demo): it is made up and no fact; data/official/ does not have it",
+        ))  # fmt: skip
+    elif demo:
+        found.append(Text(
+            f"{rows} 条记录中 {demo} 条是演示（provenance 为 demo），是虚构的，不能当作事实引用；data/official/ 里没有它们",
+            f"{demo} of {rows} records are demonstration (provenance is demo): they are made up and no facts; data/official/ has none of them",
         ))  # fmt: skip
     return found
+
+
+def _proposed(publication: Publication) -> list[Text]:
+    licence = publication.licence
+    if not licence.id or licence.confirmed:
+        return []
+    return [Text(
+        f"许可 {licence.id} 为拟用，待发布单位确认",
+        f"The licence {licence.id} is proposed, to be confirmed by the publisher",
+    )]  # fmt: skip
 
 
 def _notes(table: Table) -> list[list[str] | None]:

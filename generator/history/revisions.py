@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import io
 import tarfile
 import tempfile
@@ -54,6 +55,12 @@ def _changed(listed: str) -> Iterator[tuple[str, tuple[bool, bool]]]:
 
 def _at(root: Path, commit: str, files: list[str]) -> dict[str, bytes]:
     return dict(zip(files, contents(root, [f"{commit}:./{f}" for f in files]), strict=True))
+
+
+def files_at(root: Path, commit: str, pattern: str) -> list[str]:
+    """The names directly below `root` that fitted the pattern as of the commit."""
+    names = git(root, "ls-tree", "--name-only", "-z", commit, "./").decode("utf-8", "surrogateescape")
+    return fnmatch.filter(names.split("\0"), pattern)
 
 
 @contextmanager

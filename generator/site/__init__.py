@@ -183,9 +183,9 @@ def _paths(site: Site, published: Sequence[Dataset]) -> Iterator[str]:
             yield path.removesuffix("index.html")
     yield from indicator_paths(views.catalog.model)
     yield from data_paths(published)
-    yield from calendar_paths(site.languages["zh"])
+    yield from calendar_paths(site.languages["zh"], only_listed=True)
     yield from tool_paths(site.languages["zh"])
-    yield from volume_paths(site.languages["zh"])
+    yield from volume_paths(site.languages["zh"], only_listed=True)
     yield from release_paths(site.changelog)
     for record_type in views.catalog.model.types:
         yield f"{record_type.url}/"

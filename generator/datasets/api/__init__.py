@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -18,6 +19,7 @@ from generator.datasets.api.entries import ROOT, VERSION, VERSIONS, Entries, api
 from generator.datasets.api.openapi import openapi
 from generator.datasets.official import FOLDER
 from generator.datasets.publication import Dataset, Publication
+from generator.datasets.terms import caveats, caveats_of, origins_of, said
 from generator.records.catalog import Catalog, Record
 from generator.records.places import is_place
 from generator.schema.model import RecordType
@@ -61,7 +63,9 @@ def _collection(entries: Entries, dataset: Dataset, record_type: RecordType, bas
     front = _front(dataset)
     for record in entries.of_type(record_type):
         key = _digest(basis, entries.state(record))
-        yield keyed(api_path(record), partial(_record, entries, front, record), key, alone=True)
+        yield keyed(
+            api_path(record), partial(_record, entries, front, dataset.publication, record), key, alone=True
+        )
     for record in living:
         if is_place(record):
             inside = entries.belonging(record)
@@ -86,13 +90,14 @@ def _front(dataset: Dataset) -> bytes:
     return b'{"_meta":' + orjson.dumps(meta)[:-1]
 
 
-def _record(entries: Entries, front: bytes, record: Record) -> bytes:
+def _record(entries: Entries, front: bytes, publication: Publication, record: Record) -> bytes:
     """`_meta`, and in `data` the record as its schema has it, with what is computed of it."""
     root = entries.root
     own = {
         "self": entries.url(record),
         "page": f"{root}{record.type.url}/{record.id}/",
         "removed": record.removed,
+        **said(caveats_of(publication, origins_of([record]))),
     }
     if (successor := record.data.get("replaced_by")) in entries.catalog.by_id and record.removed:
         own["moved_to"] = entries.url(entries.catalog.by_id[successor])
@@ -111,6 +116,7 @@ def _ended(entries: Entries, publication: Publication, ended: Ended) -> Iterator
         "licence": publication.licence.id,
         "licence_url": publication.licence.url,
         "licence_confirmed": publication.licence.confirmed,
+        **said(caveats_of(publication, {})),
         "attribution": publication.title.zh,
         "self": f"{entries.root}{ROOT}{folder}/{ended.id}.json",
         "page": f"{entries.root}{record_type.url if record_type else folder}/{ended.id}/",
@@ -130,7 +136,8 @@ def _ended(entries: Entries, publication: Publication, ended: Ended) -> Iterator
 
 def _list(entries: Entries, dataset: Dataset, records: Sequence[Record], official: bool = False) -> bytes:
     table = f"{entries.root}{FOLDER if official else 'data/'}{dataset.name}.json"
-    meta = {**_about(dataset), "count": len(records), "dataset": table}
+    notes = said(caveats_of(dataset.publication, origins_of(records)))
+    meta = {**_about(dataset), **notes, "count": len(records), "dataset": table}
     rows = b",\n".join(entries.brief(r) for r in records)
     return b'{"_meta":' + orjson.dumps(meta) + b',"data":[\n' + rows + b"\n]}\n"
 
@@ -147,6 +154,7 @@ def _gathered(entries: Entries, dataset: Dataset, record: Record, inside: Sequen
         "title": record.title,
         "record": f"{folder}{record.id}.json",
         "counts": {name: len(rows) for name, rows in groups.items()},
+        **said(caveats_of(dataset.publication, origins_of(inside))),
     }
     parts = b",\n".join(orjson.dumps(n) + b":[" + b",\n".join(rows) + b"]" for n, rows in groups.items())
     return b'{"_meta":' + orjson.dumps(meta) + b',"data":{\n' + parts + b"\n}}\n"
@@ -165,6 +173,7 @@ def _about(dataset: Dataset) -> dict[str, Any]:
         "licence": publication.licence.id,
         "licence_url": publication.licence.url,
         "licence_confirmed": publication.licence.confirmed,
+        **said(caveats(dataset)),
         "attribution": dataset.attribution.zh,
     }
 
@@ -172,6 +181,7 @@ def _about(dataset: Dataset) -> dict[str, Any]:
 def _index(catalog: Catalog, mains: dict[str, Dataset], publication: Publication) -> dict[str, Any]:
     root = publication.homepage
     days = [d.modified for d in mains.values() if d.modified]
+    whole = origins_of(chain.from_iterable(catalog.of_type.values()))
     return {
         "_meta": {
             "api_version": VERSION,
@@ -183,6 +193,7 @@ def _index(catalog: Catalog, mains: dict[str, Dataset], publication: Publication
             "licence": publication.licence.id,
             "licence_url": publication.licence.url,
             "licence_confirmed": publication.licence.confirmed,
+            **said(caveats_of(publication, whole)),
             "openapi": f"{root}{ROOT}openapi.json",
             "changelog": f"{root}{ROOT}changelog.json",
             "catalog": f"{root}data/catalog.jsonld",

@@ -133,6 +133,11 @@ VERSIONS = (
         "zh": "改过或已删除的编号也有回答：`_meta.removed` 为 true，有接替的写在 `_meta.moved_to`，`data` 为 null；活动列出各次时间 `occurrences`；`official/栏目.json` 不含演示记录",
         "en": "Ids that were deleted or have changed answer too: `_meta.removed` is true, `_meta.moved_to` says what took their place, `data` is null; events list their times, `occurrences`; `official/COLLECTION.json` is without demonstration records",
     },
+    {
+        "version": "1.2.0",
+        "zh": "每份文件写明使用前要知道的：演示记录有多少，许可是否为拟用（`_meta.caveats`、`_meta.caveats_en`）",
+        "en": "Every file says what to know before use: how many records are demonstration, whether the licence is only proposed (`_meta.caveats`, `_meta.caveats_en`)",
+    },
 )
 
 VERSION = VERSIONS[-1]["version"]

@@ -26,6 +26,20 @@ _META: Node = {
         "schema": {"type": "string"},
         "licence": {"type": "string"},
         "licence_url": {"type": "string"},
+        "licence_confirmed": {
+            "type": "boolean",
+            "description": "许可是否已由发布单位确认 / whether the publisher has confirmed the licence",
+        },
+        "caveats": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "使用前要知道的：演示记录有多少，许可是否为拟用 / what to know before use, in Chinese",
+        },
+        "caveats_en": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "同上，英文 / what to know before use: how much is made up, whether the licence is only proposed",
+        },
         "attribution": {"type": "string"},
         "removed": {
             "type": "boolean",

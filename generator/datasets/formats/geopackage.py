@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from generator.core.geo import bounding_box, wkb
 from generator.datasets.formats.values import cell_rows
 from generator.datasets.publication import Dataset
+from generator.datasets.terms import rights
 from generator.tables.tabulate import Table
 
 APPLICATION, VERSION = 0x47504B47, 10300  # GPKG; 1.3.0
@@ -71,7 +72,8 @@ def _layer(connection: sqlite3.Connection, dataset: Dataset) -> None:
     )
     box = bounding_box(table.points) or (None,) * 4
     changed = f"{dataset.modified or date(1970, 1, 1)}T00:00:00.000Z"
-    words = f"{table.description.zh} {dataset.attribution.zh}"
+    terms = rights(dataset)
+    words = f"{table.description.zh} {terms.zh} / {table.description.en} {terms.en}"
     contents = (table.name, "features", table.title.zh, words, changed, *box, _SRS)
     connection.execute(f"INSERT INTO gpkg_contents VALUES ({', '.join('?' * len(contents))})", contents)
     connection.execute(

@@ -10,7 +10,7 @@ import orjson
 
 from generator.datasets.formats.values import plain_rows
 from generator.datasets.publication import Dataset
-from generator.datasets.terms import caveats
+from generator.datasets.terms import caveats, said
 from generator.tables.tabulate import Table
 
 
@@ -47,8 +47,7 @@ def about(dataset: Dataset) -> dict[str, Any]:
         "modified": dataset.modified,
         "licence": licence.id,
         "licence_url": licence.url,
-        "caveats": [c.zh for c in caveats(dataset)],
-        "caveats_en": [c.en for c in caveats(dataset)],
+        **said(caveats(dataset)),
         "attribution": dataset.attribution.zh,
         "attribution_en": dataset.attribution.en,
         "page": dataset.page,

@@ -1,7 +1,7 @@
 """One SQLite database of all tables: keys, indexes, and views that read as sentences do.
 
 Dates and lists are text. What tables and columns are stands in the tables `datasets`, `fields` and
-`codes`; every table `homes` has a view `homes_readable` with Chinese headings, words for codes and
+`codes`, what to mind and the licence in `about`; every table `homes` has a view `homes_readable` with Chinese headings, words for codes and
 titles for ids.
 """
 
@@ -11,8 +11,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from generator.core.text import join
 from generator.datasets.formats.values import cell_rows
 from generator.datasets.publication import Dataset, foreign_keys
+from generator.datasets.terms import caveats
 from generator.tables.tabulate import SEPARATOR, Column, Table
 
 _TYPES = {"integer": "INTEGER", "number": "REAL", "money": "REAL", "boolean": "INTEGER"}
@@ -22,7 +24,8 @@ APPLICATION = 0x59484131  # what `PRAGMA application_id` answers: YHA1
 
 def write(datasets: Iterable[Dataset]) -> bytes:
     """The bytes of the database file. Booleans are 0 and 1, as SQLite has them."""
-    tables = {d.name: d.table for d in datasets}
+    published = list(datasets)
+    tables = {d.name: d.table for d in published}
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -35,10 +38,24 @@ def write(datasets: Iterable[Dataset]) -> bytes:
         for table in tables.values():
             for statement in (*_indexes(table), _view(table, tables)):
                 connection.execute(statement)
+        connection.execute(_ABOUT)
+        connection.executemany("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_about, published))
         connection.commit()
         return connection.serialize()
     finally:
         connection.close()
+
+
+_ABOUT = """CREATE TABLE about (
+  dataset TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL, title_en TEXT NOT NULL,
+  caveats TEXT NOT NULL, caveats_en TEXT NOT NULL,
+  licence TEXT NOT NULL, licence_url TEXT NOT NULL, licence_confirmed INTEGER NOT NULL)"""
+
+
+def _about(dataset: Dataset) -> tuple[str | bool, ...]:
+    title, licence = dataset.table.title, dataset.publication.licence
+    notes = join(caveats(dataset), "。", ". ")
+    return (dataset.name, title.zh, title.en, notes.zh, notes.en, licence.id, licence.url, licence.confirmed)
 
 
 def _create(table: Table, tables: dict[str, Table]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,11 +17,13 @@ import orjson
 from generator.core.outputs import Output, constant
 from generator.core.text import Text
 from generator.datasets.publication import Publication
+from generator.datasets.terms import caveats_of, origins_of, said
 from generator.history.change_text import NameOf, all_lines
 from generator.history.changelog import Changelog, Section
 from generator.history.diff_formats import described
 from generator.history.events import day_of
 from generator.history.record_diff import KINDS, RecordChange
+from generator.records.catalog import Catalog
 from generator.schema.model import Model, RecordType
 
 PATH = "data/changelog.json"
@@ -28,14 +31,19 @@ _COLUMNS = ("release", "date", "change", "id", "what_zh", "what_en", "replaced_b
 
 
 def changelog_files(
-    changelog: Changelog, model: Model, publication: Publication, name_of: NameOf
+    changelog: Changelog, catalog: Catalog, publication: Publication, name_of: NameOf
 ) -> Iterator[Output]:
     """Newest first; a section without a release holds what has come since the last one."""
+    model = catalog.model
+    kinds = {t.type: origins_of(catalog.of_type[t.type]) for t in model.types}
+    whole = sum(kinds.values(), Counter[str]())
     about = {
         "title": f"{publication.title.zh}：变更记录",
         "title_en": f"{publication.title.en}: changelog",
         "commit": publication.commit,
         "licence": publication.licence.id,
+        "licence_confirmed": publication.licence.confirmed,
+        **said(caveats_of(publication, whole)),
         "complete": changelog.head is not None,
     }
     sections = [_section(s, model, name_of) for s in changelog.sections]
@@ -44,7 +52,10 @@ def changelog_files(
         own = [s for s in (_of(record_type, s) for s in changelog.sections) if s.changes or s.release]
         rows = [{**_named(s), "changes": [described(c, name_of) for c in s.changes]} for s in own]
         path = f"data/changelog/{record_type.table}"
-        yield _json(f"{path}.json", {"_meta": {"table": record_type.table, **about}, "releases": rows})
+        noted = said(caveats_of(publication, kinds[record_type.type]))
+        yield _json(
+            f"{path}.json", {"_meta": {"table": record_type.table, **about, **noted}, "releases": rows}
+        )
         yield constant(f"{path}.csv", _csv(own, name_of))
 
 

@@ -13,6 +13,7 @@ import orjson
 from generator.core.outputs import Output, constant
 from generator.core.text import Text
 from generator.datasets.publication import Dataset, foreign_keys
+from generator.datasets.terms import rights
 from generator.tables.tabulate import SEPARATOR, Column, Table
 
 PATH = "data/csv-metadata.json"
@@ -65,7 +66,7 @@ def _table(dataset: Dataset, tables: Mapping[str, Table]) -> dict[str, Any]:
         "dc:identifier": dataset.identifier,
         "dc:title": _both(table.title),
         "dc:description": _both(table.description),
-        "dc:rights": _both(dataset.attribution),
+        "dc:rights": _both(rights(dataset)),
         "tableSchema": schema | ({"foreignKeys": keys} if keys else {}),
     }
 

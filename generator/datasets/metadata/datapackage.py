@@ -9,6 +9,7 @@ import orjson
 
 from generator.core.outputs import Made, Output, Written
 from generator.datasets.publication import Dataset, Publication, foreign_keys
+from generator.datasets.terms import caveats, said
 from generator.tables.tabulate import SEPARATOR, Column, Table
 
 _TYPES = {
@@ -45,7 +46,7 @@ def descriptor(
         "created": f"{publication.as_of}T00:00:00+08:00",
         "homepage": publication.homepage,
         "keywords": [word for k in publication.keywords for word in (k.zh, k.en)],
-        "licenses": _licences(publication),
+        "licenses": licences(publication),
         "contributors": _contributors(publication),
         "sources": sources(datasets),
         "commit": publication.commit,
@@ -54,7 +55,7 @@ def descriptor(
     return orjson.dumps({k: v for k, v in found.items() if v}, option=orjson.OPT_INDENT_2)
 
 
-def _licences(publication: Publication) -> list[dict[str, str]]:
+def licences(publication: Publication) -> list[dict[str, str]]:
     licence = publication.licence
     if not licence.id:
         return []
@@ -95,10 +96,11 @@ def _resource(dataset: Dataset, tables: Mapping[str, Table], written: Written) -
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
         "bytes": written.size,
         "hash": f"sha256:{written.sha256}",
-        "licenses": _licences(dataset.publication),
+        "licenses": licences(dataset.publication),
         "sources": sources([dataset]),
         "rowCount": table.rows.num_rows,
         "attribution": dataset.attribution.zh,
+        **said(caveats(dataset)),
         "schema": table_schema(table, tables),
     }
     return {k: v for k, v in found.items() if v or v == 0}

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from generator.core.outputs import Files, Made, Output
-from generator.core.text import Text, join
+from generator.core.text import Text
 from generator.datasets import DATABASES, FORMATS, Format, path_of
 from generator.datasets.metadata.quality import REPORT_FORMATS
 from generator.datasets.metadata.rdf import Node, both, day, literal, ref, turtle, typed
@@ -21,10 +21,10 @@ from generator.datasets.terms import (
     FREQUENCIES,
     MEASURES,
     METADATA_VERSION,
-    caveats,
     coverage,
     limits,
     origin,
+    rights,
 )
 
 JSON_LD, TURTLE = "data/catalog.jsonld", "data/catalog.ttl"
@@ -170,7 +170,7 @@ def _dataset(dataset: Dataset, parts: Sequence[Dataset], root: str, scores: Mapp
         "dct:accessRights": ref(f"{_EU}access-right/PUBLIC"),
         "dcat:version": publication.version,
         "dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": both(origin(dataset))},
-        "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": both(_rights(dataset))},
+        "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": both(rights(dataset))},
         "skos:note": both(limits(dataset)),
         "dct:temporal": _period(dataset),
     }
@@ -188,11 +188,6 @@ def _dataset(dataset: Dataset, parts: Sequence[Dataset], root: str, scores: Mapp
     files += [whole.path for whole in DATABASES if whole.only(table) and not dataset.own_page]
     node["dcat:distribution"] = [ref(f"{root}{path}") for path in files]
     return node
-
-
-def _rights(dataset: Dataset) -> Text:
-    """What to say where it is used, and what to know before."""
-    return join([dataset.attribution, *caveats(dataset)], "。", ". ")
 
 
 def _period(dataset: Dataset) -> Node:

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,23 +18,45 @@ from typing import Any
 import orjson
 
 from generator.core.outputs import Output, constant
-from generator.core.text import Text
+from generator.core.text import Text, join
 from generator.datasets.metadata.archives import bundle
+from generator.datasets.metadata.datapackage import licences
 from generator.datasets.publication import Publication
+from generator.datasets.terms import caveats_of, origins_of, said
+from generator.records.catalog import Catalog
 from generator.tables.exports import Export, Resource
 
 _TYPES = {str: "string", int: "number", float: "number", bool: "boolean", date: "date"}
 
 
-def exports(made: Iterable[Export], publication: Publication) -> Iterator[Output]:
+def exports(made: Iterable[Export], publication: Publication, catalog: Catalog) -> Iterator[Output]:
     for export in made:
         folder = f"data/{export.name}/"
-        shown = [replace(r, rows=tuple(_shown(row, publication) for row in r.rows)) for r in export.resources]
+        notes = {r.name: caveats_of(publication, _origins([r], catalog)) for r in export.resources}
+        whole = caveats_of(publication, _origins(export.resources, catalog))
+        shown = [
+            replace(
+                r,
+                about=_noted(r.about, notes[r.name]),
+                rows=tuple(_shown(row, publication) for row in r.rows),
+            )
+            for r in export.resources
+        ]
         files = {r.path: _csv(r) for r in shown}
         yield from (constant(f"{folder}{path}", content) for path, content in files.items())
-        yield constant(f"{folder}datapackage.json", _descriptor(export, shown, files, publication))
+        yield constant(f"{folder}datapackage.json", _descriptor(export, shown, files, publication, whole))
         own = replace(publication, title=_joined(publication.title, export.title))
         yield bundle(f"data/{publication.name}-{export.name}.zip", folder, own, lambda name: True)
+
+
+def _origins(resources: Iterable[Resource], catalog: Catalog) -> Counter[str]:
+    """The records that rows were made of, by provenance; the id of a row begins with that of its record."""
+    ids = {row["id"].partition("/")[0] for r in resources for row in r.rows}
+    return origins_of(catalog.by_id[id] for id in ids if id in catalog.by_id)
+
+
+def _noted(words: Text, caveats: list[Text]) -> Text:
+    return join([words, *caveats], "。", ". ")
 
 
 def _joined(one: Text, other: Text) -> Text:
@@ -66,19 +89,25 @@ def _csv(resource: Resource) -> bytes:
 
 
 def _descriptor(
-    export: Export, resources: list[Resource], files: dict[str, bytes], publication: Publication
+    export: Export,
+    resources: list[Resource],
+    files: dict[str, bytes],
+    publication: Publication,
+    caveats: list[Text],
 ) -> bytes:
-    licence, title = publication.licence, _joined(publication.title, export.title)
+    title = _joined(publication.title, export.title)
+    about = _noted(publication.description, caveats)
     names = {r.name for r in resources}
     found: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": f"{publication.name}-{export.name}",
         "title": f"{title.zh} / {title.en}",
-        "description": f"{publication.description.zh} / {publication.description.en}",
+        "description": f"{about.zh} / {about.en}",
         "homepage": publication.homepage,
         "conformsTo": export.standard,
         "version": publication.as_of.isoformat(),
-        "licenses": [{"name": licence.id, "path": licence.url}] if licence.id else [],
+        "licenses": licences(publication),
+        **said(caveats),
         "resources": [_resource(r, files[r.path], names) for r in resources],
     }
     return orjson.dumps({k: v for k, v in found.items() if v}, option=orjson.OPT_INDENT_2)

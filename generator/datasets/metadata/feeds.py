@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -16,11 +17,12 @@ from generator import __version__
 from generator.core.outputs import Output, constant
 from generator.core.text import LANGS, Lang, Text, same
 from generator.datasets.publication import Publication
+from generator.datasets.terms import caveats_of, origins_of
 from generator.history.change_text import NameOf, all_lines
 from generator.history.changelog import ENTRIES, Changelog, News
 from generator.history.diff_formats import TITLES
 from generator.records.catalog import Catalog
-from generator.records.places import is_place
+from generator.records.places import is_place, places
 
 _TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 _CHANGES = Text("{what}：最近的变化", "{what}: latest changes")
@@ -50,6 +52,7 @@ class Feed:
     updated: str
     author: str
     rights: str
+    caveats: tuple[str, ...]
     entries: tuple[FeedEntry, ...]
 
 
@@ -60,10 +63,11 @@ def feeds(
     changelog: Changelog, catalog: Catalog, publication: Publication, name_of: NameOf
 ) -> Iterator[Output]:
     """`feed.atom` and `feed.json` at the root, below every collection and below every place."""
+    subjects = list(_subjects(changelog, catalog, publication))
     for lang in LANGS:
-        for path, what, holds in _subjects(changelog, catalog, publication):
+        for path, what, holds, notes in subjects:
             news = [n for n in changelog.news if holds(n)][:ENTRIES]
-            feed = _feed(path, what, news, catalog, publication, lang, name_of)
+            feed = _feed(path, what, news, notes, catalog, publication, lang, name_of)
             own = path if lang == "zh" else f"en/{path}"
             yield constant(f"{own}feed.atom", atom(feed))
             yield constant(f"{own}feed.json", json_feed(feed))
@@ -71,21 +75,36 @@ def feeds(
 
 def _subjects(
     changelog: Changelog, catalog: Catalog, publication: Publication
-) -> Iterator[tuple[str, Text, Holds]]:
-    yield "", publication.title, lambda _: True
+) -> Iterator[tuple[str, Text, Holds, list[Text]]]:
+    """Path of the folder, what it is about, the news in it, and what to mind of the records it tells of."""
+    whole = origins_of(chain.from_iterable(catalog.of_type.values()))
+    yield "", publication.title, lambda _: True, caveats_of(publication, whole)
     for record_type in catalog.model.types:
         holds: Holds = partial(_is_of, record_type.folder)
+        notes = caveats_of(publication, origins_of(catalog.of_type[record_type.type]))
         for url in (record_type.url, *record_type.former_urls):
-            yield f"{url}/", record_type.plural, holds
+            yield f"{url}/", record_type.plural, holds, notes
     former: dict[str, list[str]] = defaultdict(list)
     for gone in changelog.gone:
         if gone.to and gone.id != gone.to:
             former[gone.to].append(gone.id)
+    inside = _inside(catalog)
     for place in filter(is_place, catalog.records):
         holds = partial(_belongs, changelog, place.id)
+        notes = caveats_of(publication, inside[place.id])
         for url in (place.type.url, *place.type.former_urls):
             for id in (place.id, *former[place.id]):
-                yield f"{url}/{id}/", same(place.title), holds
+                yield f"{url}/{id}/", same(place.title), holds, notes
+
+
+def _inside(catalog: Catalog) -> dict[str, Counter[str]]:
+    """The records that belong to each place, by provenance."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    where = places(catalog)
+    for record in chain.from_iterable(catalog.of_type.values()):
+        for place in where[record.id]:
+            found[place] += origins_of([record])
+    return found
 
 
 def _is_of(folder: str, news: News) -> bool:
@@ -100,6 +119,7 @@ def _feed(
     path: str,
     what: Text,
     news: list[News],
+    notes: list[Text],
     catalog: Catalog,
     publication: Publication,
     lang: Lang,
@@ -115,6 +135,7 @@ def _feed(
         updated=_moment(news[0].event.commit.at) if news else _moment(int(begun.timestamp())),
         author=publication.publisher.in_(lang) or publication.title.in_(lang),
         rights=publication.licence.title.in_(lang),
+        caveats=tuple(note.in_(lang) for note in notes),
         entries=tuple(_entry(n, path, catalog, publication, home, lang, name_of) for n in news),
     )
 
@@ -165,8 +186,8 @@ def atom(feed: Feed) -> bytes:
         f"<author><name>{escape(feed.author)}</name></author>",
         f'<generator version="{__version__}">Youth Home Atlas</generator>',
     ]
-    if feed.rights:
-        out.append(f"<rights>{escape(feed.rights)}</rights>")
+    if rights := _sentences(feed, feed.rights):
+        out.append(f"<rights>{escape(rights)}</rights>")
     for entry in feed.entries:
         tags = "".join(f'<category term="{escape(t)}" label="{escape(label)}"/>' for t, label in entry.tags)
         out.append(
@@ -184,6 +205,7 @@ def json_feed(feed: Feed) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         **({"home_page_url": feed.base, "feed_url": f"{feed.base}feed.json"} if feed.base else {}),
+        **({"description": words} if (words := _sentences(feed)) else {}),
         "language": _TAGS[feed.lang],
         "authors": [{"name": feed.author}],
         "items": [
@@ -199,6 +221,10 @@ def json_feed(feed: Feed) -> bytes:
         ],
     }
     return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+
+
+def _sentences(feed: Feed, *before: str) -> str:
+    return ("。" if feed.lang == "zh" else ". ").join(filter(None, (*before, *feed.caveats)))
 
 
 def _moment(at: int) -> str:

@@ -1,8 +1,8 @@
 """Releases kept addressable: `data/releases/<name>/` holds all tables of then, their queries and description, each
 file for itself and all in one zip.
 
-They are made from the records, schemas and queries of the release's own commit, once; what is withheld from
-history is withheld here too. What was made is kept by all that it depends on.
+They are made from the records, schemas, queries and settings of the release's own commit, once; what is withheld
+from history is withheld here too. What was made is kept by all that it depends on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import orjson
 import pyarrow as pa
 
+from generator.config.settings_reader import FILES
 from generator.core.outputs import Output, Written, keyed
 from generator.core.problems import Refused, Rule
 from generator.core.text import Text
@@ -23,11 +24,12 @@ from generator.datasets.formats import csv, parquet
 from generator.datasets.metadata.archives import packed
 from generator.datasets.metadata.datapackage import descriptor
 from generator.datasets.metadata.definitions import SCRIPT, script_text
+from generator.datasets.metadata.publisher import publication_in
 from generator.datasets.publication import Dataset, Publication, describe
 from generator.history.events import day_of
 from generator.history.redaction import Redactor, open_numbers
 from generator.history.releases import Release
-from generator.history.revisions import exported
+from generator.history.revisions import exported, files_at
 from generator.records.catalog import Catalog, Record
 from generator.records.load import read_records
 from generator.schema.load import read_model
@@ -102,9 +104,9 @@ class ReleaseArchive:
 
     def _key(self, release: Release, gave: Paths) -> str:
         closed = sorted((id, p) for id, paths in gave.items() for p in paths if p not in self._open(id))
-        words = self._publication(release)
+        words = self._named(self.publication, release)  # what is said where there are no settings of then
         today = self.catalog.model.fingerprint  # read where the program cannot read the schemas of then
-        basis = (release.commit.id, closed, self.redactor.fingerprint, words, today)
+        basis = (_NEEDED, release.commit.id, closed, self.redactor.fingerprint, words, today)
         return hashlib.sha256(repr(basis).encode()).hexdigest()
 
     def _open(self, id: str) -> frozenset[str]:
@@ -133,14 +135,24 @@ class ReleaseArchive:
             records = tuple(map(self._as_shown, read.records))
             shown = Catalog(read.model, tuple(r for r in records if not self.redactor.hides(r.id)))
             tables = self.tables(then, read, shown, release)
-        publication = self._publication(release)
+        publication = self._named(self._publication(shown, release), release)
         queries = {SCRIPT.rpartition("/")[2]: script_text(read.model, tables, publication.as_of).encode()}
         return _files(list(describe(tables.values(), publication)), queries, release)
 
-    def _publication(self, release: Release) -> Publication:
+    def _publication(self, shown: Catalog, release: Release) -> Publication:
+        """By the settings of then; by those of today if they cannot be read, or name a person."""
+        if not (settings := files_at(self.root, release.commit.id, FILES)):
+            return self.publication
+        with exported(self.root, release.commit.id, *settings) as then:
+            found = publication_in(then, shown, day_of(release.commit))
+        if found is None or self.redactor.is_personal(_words(found)):
+            return self.publication
+        return replace(found, contact=self.publication.contact)
+
+    def _named(self, publication: Publication, release: Release) -> Publication:
         until = self.publication.releases.index(release.name) + 1
         return replace(
-            self.publication,
+            publication,
             as_of=day_of(release.commit),
             commit=release.commit.id,
             releases=self.publication.releases[:until],
@@ -154,7 +166,13 @@ class ReleaseArchive:
 
 
 _NEEDED = ("schemas", "data", "content/redirects.yaml")
-"""What the tables of a release are made from."""
+"""What the tables of a release are made from; the settings describe it."""
+
+
+def _words(publication: Publication) -> list[str]:
+    own = publication
+    texts = (own.title, own.description, own.publisher, own.area, own.licence.title, *own.keywords)
+    return [words for text in texts for words in (text.zh, text.en)]
 
 
 def folder_of(release: Release) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from generator.core.text import Text, same, text_of
+from generator.config.project import Project
+from generator.config.settings_reader import settings_in
+from generator.core.problems import Refused
+from generator.core.text import LANGS, Text, same, text_of
 from generator.datasets.publication import Licence, Publication
 from generator.records.catalog import Catalog
 
@@ -41,6 +45,23 @@ def publication_of(
         bounds=district.box if district else (),
         publisher_page=f"{publisher.type.url}/{publisher.id}/" if publisher else "",
     )
+
+
+def publication_in(folder: Path, catalog: Catalog, as_of: date) -> Publication | None:
+    """The same by the settings that lie in a folder; none if they are missing or cannot be read."""
+    project = Project(folder)
+    try:
+        zh, en = (_settings(settings_in(project.config_file(lang))) for lang in LANGS)
+        return publication_of(zh, en, catalog, as_of)
+    except (Refused, KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _settings(values: Mapping[str, Any]) -> dict[str, Any]:
+    names = {name: values.get(name) or "" for name in ("site_name", "site_description", "site_url")}
+    if not names["site_name"] or not all(isinstance(words, str) for words in names.values()):
+        raise ValueError
+    return {**(values.get("extra") or {}), **names, "site_root": f"{names['site_url'].rstrip('/')}/"}
 
 
 def _licence(words: Mapping[str, Any]) -> Licence:

@@ -12,7 +12,7 @@ from typing import Any
 from generator.core.outputs import Output
 from generator.records.catalog import Record
 from generator.schema.model import RecordType
-from generator.site.pages.records import Row, in_parts, sections_of, state_of, views_of
+from generator.site.pages.records import Row, are_listed, in_parts, sections_of, state_of, views_of
 from generator.site.render.agenda import number
 from generator.site.render.context import LanguageSite, PageContext
 from generator.site.render.head import About
@@ -25,10 +25,12 @@ def calendar_pages(site: LanguageSite) -> Iterator[Output]:
             yield _period_page(site, record_type, period)
 
 
-def calendar_paths(site: LanguageSite) -> Iterator[str]:
-    """The addresses of all these pages, for the site map."""
+def calendar_paths(site: LanguageSite, only_listed: bool = False) -> Iterator[str]:
+    """The addresses of all these pages, or of those that search engines may list."""
     for record_type in site.views.catalog.model.types:
-        yield from (path for path, *_ in _periods(site, record_type))
+        for path, _, rows, _ in _periods(site, record_type):
+            if not only_listed or are_listed(rows):
+                yield path
 
 
 Period = tuple[str, str, Sequence[Row], dict[str, Any]]
@@ -55,7 +57,9 @@ def _period_page(site: LanguageSite, record_type: RecordType, period: Period) ->
     def content(_context: PageContext) -> Content:
         plural = record_type.plural.in_(site.lang)
         about = About(
-            f"{plural} {facts.get('month') or facts['year']}", above=((plural, f"{record_type.url}/"),)
+            f"{plural} {facts.get('month') or facts['year']}",
+            above=((plural, f"{record_type.url}/"),),
+            listed=are_listed(rows),
         )
         return {**facts, "type": record_type, "rows": views_of(site, rows)}, about
 
@@ -76,10 +80,12 @@ def volumes(site: LanguageSite) -> Iterator[Output]:
             yield _volume(site, record_type, part)
 
 
-def volume_paths(site: LanguageSite) -> Iterator[str]:
-    """The addresses of all these pages, for the site map."""
+def volume_paths(site: LanguageSite, only_listed: bool = False) -> Iterator[str]:
+    """As `calendar_paths`."""
     for record_type in site.views.catalog.model.types:
-        yield from (path for path, *_ in _parts(site, record_type))
+        for path, _, _, records in _parts(site, record_type):
+            if not only_listed or are_listed(records):
+                yield path
 
 
 def _parts(site: LanguageSite, record_type: RecordType) -> Iterator[Part]:
@@ -100,7 +106,8 @@ def _volume(site: LanguageSite, record_type: RecordType, part: Part) -> Output:
         views = [site.views.view(r) for r in records]
         rows = [(view, sections_of(record_type, view)) for view in views]
         plural = record_type.plural.in_(site.lang)
-        about = About(site.words.volume_of.format(what=plural), above=((plural, f"{record_type.url}/"),))
+        title, above = site.words.volume_of.format(what=plural), ((plural, f"{record_type.url}/"),)
+        about = About(title, above=above, listed=are_listed(records))
         return {"type": record_type, "page": number, "pages": parts, "rows": rows}, about
 
     return page(site, path, content, "volume.html", state=f"{part[:3]}{state_of(records)}")

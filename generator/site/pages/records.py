@@ -92,6 +92,7 @@ def _list_page(
             record_type.plural.in_(site.lang),
             record_type.about.in_(site.lang),
             feed=f"{record_type.url}/",
+            listed=facts["page"] == 1 or are_listed(rows),
         )
         return {"type": record_type, "groups": groups, **facts}, about
 
@@ -153,6 +154,11 @@ def _about(context: PageContext, record: Record, view: View) -> About:
 def is_listed(record: Record) -> bool:
     """Whether search engines may list its page: nobody shall set out for what is made up and has a date."""
     return not (record.type.calendar and record.data.get("provenance") == MADE_UP)
+
+
+def are_listed(rows: Sequence[Row]) -> bool:
+    """The same of a page of many: not if it shows nothing else."""
+    return not rows or any(is_listed(_record(row)) for row in rows)
 
 
 def _alternates(record: Record) -> tuple[tuple[str, str], ...]:
