@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from math import sqrt
 from pathlib import Path
@@ -151,6 +152,39 @@ def test_they_tell_the_same_of_records_that_leave_much_open(seed: int, catalog: 
     world.put({**changed, plan.id: {**plan.data, **decided}})
     figures = world.figures()
     assert not any(row["status"] == "not_set" for row in figures.computed.values())
+    assert differences(figures.computed, figures.told) == {}
+
+
+def test_they_tell_the_same_of_two_plans_one_after_another(catalog: Catalog) -> None:
+    """The first left open what the second decides in the middle of a year."""
+    world = World(catalog, random.Random(0))
+    (plan,) = catalog.of_type["plan"]
+    week = {"days": ["MO", "TU", "WE", "TH", "FR"], "from": "09:00", "to": "17:00"}
+    weights = {"party_gov": 0.3, "internal": 0.3, "youth": 0.4}
+    decided = {
+        "work_hours": [week],
+        "evaluation_weights": weights,
+        "reply_target_workdays": 5,
+        "info_report_days": 2,
+    }
+    first = {**plan.data, "status": "ended", "valid_to": "2024-06-30", "info_report_days": None}
+    second = {
+        **plan.data,
+        **decided,
+        "id": "plan-qbj-2",
+        "valid_from": "2024-07-01",
+        "baseline_date": "2024-07-01",
+    }
+    later = replace(plan, id="plan-qbj-2", file="data/plan/plan-qbj-2.yaml", data=second)
+    world.catalog = Catalog(catalog.model, (*catalog.records, later))
+    world.put({plan.id: first})
+    figures = world.figures()
+    by = {key: row["status"] for key, row in figures.computed.items() if key[1] == first["district_area"]}
+    for indicator in ("I-DEM-02", "I-EVA-05", "I-REP-01"):
+        assert by[indicator, first["district_area"], "2023", "all"] == "not_set", indicator
+    assert by["I-COV-01", first["district_area"], first["baseline_date"], "all"] == "computed"
+    assert by["I-COV-01", first["district_area"], "2024-07-01", "all"] == "computed"
+    assert figures.computed["I-REP-01", first["district_area"], "2024", "all"]["missing"] > 0
     assert differences(figures.computed, figures.told) == {}
 
 

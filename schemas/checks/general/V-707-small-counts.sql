@@ -78,4 +78,4 @@ SELECT
     if(nullable, 'write null, and say in notes_public that the count is too small',
         'delete it, and say in notes_public that the count is too small') AS do_en
 FROM cells
-JOIN plan ON plan.status = 'active' AND n BETWEEN 1 AND min_cell - 1
+JOIN district ON n BETWEEN 1 AND min_cell - 1
