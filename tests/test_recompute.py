@@ -155,36 +155,34 @@ def test_they_tell_the_same_of_records_that_leave_much_open(seed: int, catalog: 
     assert differences(figures.computed, figures.told) == {}
 
 
-def test_they_tell_the_same_of_two_plans_one_after_another(catalog: Catalog) -> None:
-    """The first left open what the second decides in the middle of a year."""
+@pytest.mark.parametrize(("end", "statuses"), [("2023-06-30", "computed"), ("2023-12-31", "not_set")])
+def test_they_tell_the_same_of_two_plans_one_after_another(end: str, statuses: str, catalog: Catalog) -> None:
+    """The first leaves open what the second decides, in the middle of a year or at its end."""
     world = World(catalog, random.Random(0))
     (plan,) = catalog.of_type["plan"]
+    since = (date.fromisoformat(end) + timedelta(1)).isoformat()
     week = {"days": ["MO", "TU", "WE", "TH", "FR"], "from": "09:00", "to": "17:00"}
     weights = {"party_gov": 0.3, "internal": 0.3, "youth": 0.4}
-    decided = {
-        "work_hours": [week],
-        "evaluation_weights": weights,
-        "reply_target_workdays": 5,
-        "info_report_days": 2,
-    }
-    first = {**plan.data, "status": "ended", "valid_to": "2024-06-30", "info_report_days": None}
-    second = {
-        **plan.data,
-        **decided,
-        "id": "plan-qbj-2",
-        "valid_from": "2024-07-01",
-        "baseline_date": "2024-07-01",
-    }
-    later = replace(plan, id="plan-qbj-2", file="data/plan/plan-qbj-2.yaml", data=second)
-    world.catalog = Catalog(catalog.model, (*catalog.records, later))
-    world.put({plan.id: first})
+    decided = {"work_hours": [week], "evaluation_weights": weights, "reply_target_workdays": 5}
+    begun = {"id": "plan-qbj-2", "valid_from": since, "baseline_date": since}
+    second = replace(plan, id="plan-qbj-2", data={**plan.data, **decided, **begun})
+    world.catalog = Catalog(catalog.model, (*catalog.records, second))
+    world.put({plan.id: {**plan.data, "status": "ended", "valid_to": end, "info_report_days": None}})
     figures = world.figures()
-    by = {key: row["status"] for key, row in figures.computed.items() if key[1] == first["district_area"]}
-    for indicator in ("I-DEM-02", "I-EVA-05", "I-REP-01"):
-        assert by[indicator, first["district_area"], "2023", "all"] == "not_set", indicator
-    assert by["I-COV-01", first["district_area"], first["baseline_date"], "all"] == "computed"
-    assert by["I-COV-01", first["district_area"], "2024-07-01", "all"] == "computed"
-    assert figures.computed["I-REP-01", first["district_area"], "2024", "all"]["missing"] > 0
+    of_the_year = {
+        i: figures.computed[i, plan.data["district_area"], "2023", part]
+        for i, part in (
+            ("I-DEM-02", "all"),
+            ("I-EVA-05", "all"),
+            ("I-REP-01", "all"),
+            ("I-OPEN-02", "events"),
+        )
+    }
+    assert {i: row["status"] for i, row in of_the_year.items()} == dict.fromkeys(of_the_year, statuses)
+    if statuses == "computed":
+        assert of_the_year["I-REP-01"]["missing"] > 0, "reports of what happened before there was a limit"
+    for day in (plan.data["baseline_date"], since):
+        assert figures.computed["I-COV-01", plan.data["district_area"], day, "all"]["status"] == "computed"
     assert differences(figures.computed, figures.told) == {}
 
 

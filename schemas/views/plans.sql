@@ -10,16 +10,9 @@ WITH served AS (
     QUALIFY row_number() OVER (ORDER BY id) = 1
 ),
 dated AS (
-    SELECT
-        *,
-        coalesce(
-            valid_from,
-            lag(valid_to) OVER (ORDER BY coalesce(valid_to, DATE '9999-12-31'), id) + 1,
-            DATE '0001-01-01'
-        ) AS begins
-    FROM plan
+    SELECT *, coalesce(valid_from, former_end + 1, DATE '0001-01-01') AS begins
+    FROM plan_sequence
     JOIN served USING (district_area)
-    WHERE status IN ('active', 'ended')
 ),
 in_order AS (
     SELECT *, row_number() OVER (ORDER BY begins, id) AS place
@@ -29,6 +22,8 @@ SELECT
     id AS plan,
     if(place = 1, DATE '0001-01-01', begins) AS first_on,
     coalesce(lead(begins) OVER (ORDER BY place) - 1, DATE '9999-12-31') AS last_on,
+    valid_from,
+    valid_to,
     district_area,
     baseline_date,
     leader_min_homes,
