@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from math import sqrt
 from pathlib import Path
@@ -151,6 +152,37 @@ def test_they_tell_the_same_of_records_that_leave_much_open(seed: int, catalog: 
     world.put({**changed, plan.id: {**plan.data, **decided}})
     figures = world.figures()
     assert not any(row["status"] == "not_set" for row in figures.computed.values())
+    assert differences(figures.computed, figures.told) == {}
+
+
+@pytest.mark.parametrize(("end", "statuses"), [("2023-06-30", "computed"), ("2023-12-31", "not_set")])
+def test_they_tell_the_same_of_two_plans_one_after_another(end: str, statuses: str, catalog: Catalog) -> None:
+    """The first leaves open what the second decides, in the middle of a year or at its end."""
+    world = World(catalog, random.Random(0))
+    (plan,) = catalog.of_type["plan"]
+    since = (date.fromisoformat(end) + timedelta(1)).isoformat()
+    week = {"days": ["MO", "TU", "WE", "TH", "FR"], "from": "09:00", "to": "17:00"}
+    weights = {"party_gov": 0.3, "internal": 0.3, "youth": 0.4}
+    decided = {"work_hours": [week], "evaluation_weights": weights, "reply_target_workdays": 5}
+    begun = {"id": "plan-qbj-2", "valid_from": since, "baseline_date": since}
+    second = replace(plan, id="plan-qbj-2", data={**plan.data, **decided, **begun})
+    world.catalog = Catalog(catalog.model, (*catalog.records, second))
+    world.put({plan.id: {**plan.data, "status": "ended", "valid_to": end, "info_report_days": None}})
+    figures = world.figures()
+    of_the_year = {
+        i: figures.computed[i, plan.data["district_area"], "2023", part]
+        for i, part in (
+            ("I-DEM-02", "all"),
+            ("I-EVA-05", "all"),
+            ("I-REP-01", "all"),
+            ("I-OPEN-02", "events"),
+        )
+    }
+    assert {i: row["status"] for i, row in of_the_year.items()} == dict.fromkeys(of_the_year, statuses)
+    if statuses == "computed":
+        assert of_the_year["I-REP-01"]["missing"] > 0, "reports of what happened before there was a limit"
+    for day in (plan.data["baseline_date"], since):
+        assert figures.computed["I-COV-01", plan.data["district_area"], day, "all"]["status"] == "computed"
     assert differences(figures.computed, figures.told) == {}
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -111,7 +112,9 @@ def end_a_committee(world: World) -> str:
 
 
 def cancel_a_task(world: World) -> str:
-    task = world.any("task-assignment", world.chance.choice(["acknowledged", "in_progress", "submitted", "evaluated"]))
+    task = world.any(
+        "task-assignment", world.chance.choice(["acknowledged", "in_progress", "submitted", "evaluated"])
+    )
     return world.change(
         task, status="cancelled", cancelled_on=world.day.isoformat(), cancelled_reason="不再需要"
     )
@@ -136,10 +139,31 @@ def withdraw_a_demand(world: World) -> str:
     )
 
 
+def adopt_another_plan(world: World) -> str:
+    """From the next day on, with every parameter changed."""
+    plan = world.any("plan")
+    decided = {
+        "work_hours": [{"days": ["MO", "TU", "WE", "TH", "FR"], "from": "08:30", "to": "18:00"}],
+        "workday_calendar": ["calendar-2026"],
+        "evaluation_weights": {"party_gov": 0.3, "internal": 0.3, "youth": 0.4},
+        "reply_target_workdays": world.chance.randint(1, 9),
+        "info_report_days": world.chance.choice([1, 3, None]),
+        "leader_min_homes": 2,
+        "youth_age": {"min": 14, "max": 28, "source": "示例"},
+    }
+    world.change(plan, status="ended", valid_to=world.day.isoformat())
+    world.day += timedelta(days=1)
+    since = {"valid_from": world.day.isoformat(), "baseline_date": world.day.isoformat()}
+    number = len(world.catalog.of_type["plan"]) + 1
+    data = {**plan.data, **decided, **since, "id": f"plan-qbj-{number}"}
+    later = replace(plan, id=data["id"], file=f"data/plan/{data['id']}.yaml", data=data)
+    world.catalog = Catalog(world.catalog.model, (*world.catalog.records, later))
+    return f"{later.id} {decided}"
+
+
 EVENTS = (
     merger, rename, rename, vacate, vacate_a_leader, give_up_a_post, dissolve, close, end_a_lead,
-    end_a_partnership, end_a_committee, cancel_a_task, reopen_a_demand,
-    withdraw_a_demand,
+    end_a_partnership, end_a_committee, cancel_a_task, reopen_a_demand, withdraw_a_demand, adopt_another_plan,
 )  # fmt: skip
 
 

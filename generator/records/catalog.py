@@ -55,16 +55,15 @@ class Reference:
 
 @dataclass(frozen=True)
 class District:
-    """The district that the records are for: `record` tells of it in `fields`, `area` is the area itself."""
+    """The district that the records are for: `record` tells of it in `fields`, `area` is the area itself.
+
+    `prefix` stands behind the type in every id: `abc` in `home-abc-001`.
+    """
 
     record: Record
     fields: DistrictFields
     area: Record | None
-
-    @property
-    def prefix(self) -> str:
-        """What stands behind the type in every id: `abc` in `home-abc-001`."""
-        return self.record.id.partition("-")[2]
+    prefix: str
 
     @property
     def code(self) -> str:
@@ -103,11 +102,14 @@ class Catalog:
 
     @cached_property
     def district(self) -> District | None:
-        """The district that these records are for; None if no record tells."""
+        """The district that these records are for; None if no record tells. Of several the latest tells, but ids
+        keep the prefix that the earliest gave."""
         for record_type in self.model.types:
-            if fields := record_type.district:
-                for record in self.of_type[record_type.type]:
-                    return District(record, fields, self.by_id.get(str(record.data.get(fields.area))))
+            if (fields := record_type.district) and (records := self.of_type[record_type.type]):
+                in_order = sorted(records, key=lambda r: str(r.data.get(fields.since or "") or ""))
+                first, last = in_order[0], in_order[-1]
+                area = self.by_id.get(str(last.data.get(fields.area)))
+                return District(last, fields, area, first.id.split("-")[1])
         return None
 
     @cached_property

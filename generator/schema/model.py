@@ -91,7 +91,7 @@ class RecordType:
     `until` are the paths that say up to which day it speaks; `succession` how it goes into another.
     `gathers`: by field, the codes that make a record a place to which others belong.
     Records with one of the statuses of `volume` are also bound into one page to print.
-    `district`: its one record tells which district the site serves.
+    `district`: its record tells which district the site serves.
     `names` are fields with further names; `former` lists the records it came out of, by whose names people
     still ask for it. `located_by` name the record whose `point` is also its own.
     """

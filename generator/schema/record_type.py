@@ -100,7 +100,8 @@ def _hours(c: dict[str, Any]) -> Hours:
 
 
 def _district(c: dict[str, Any]) -> DistrictFields:
-    return DistrictFields(c["area"], c["code"].rpartition(".")[2] if "code" in c else None, c.get("box"))
+    code = c["code"].rpartition(".")[2] if "code" in c else None
+    return DistrictFields(c["area"], code, c.get("box"), c.get("since"))
 
 
 def settings_from(schema: dict[str, Any]) -> RecordType:

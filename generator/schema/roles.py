@@ -69,15 +69,16 @@ class Hours:
 
 @dataclass(frozen=True)
 class DistrictFields:
-    """The fields of the one record that tells which district the site serves.
+    """The fields of a record that tells which district the site serves.
 
     `area` refers to the district; `code` is the field of that area with its official code; `box` holds west,
-    south, east and north in WGS84 degrees.
+    south, east and north in WGS84 degrees; `since` is the day from which the record holds.
     """
 
     area: str
     code: str | None = None
     box: str | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True)

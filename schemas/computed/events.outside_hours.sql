@@ -1,15 +1,8 @@
 -- Whether any part of an event lies outside working hours (“8小时之外”): before or after work, or on
--- a day off. Unknown (NULL) while the plan gives no working hours, or where it hangs on a calendar
+-- a day off. Unknown (NULL) where the plan in force on the day gives no working hours, or where it hangs on a calendar
 -- that the plan does not name. On a working day made up at the weekend, Monday's hours hold.
-WITH work AS (
-    SELECT
-        unnest(days) AS day,
-        "from"[1:2]::INTEGER * 60 + "from"[4:5]::INTEGER AS begins,
-        "to"[1:2]::INTEGER * 60 + "to"[4:5]::INTEGER AS ends
-    FROM plan__work_hours
-),
 -- An event has one part a day; one that lasts longer than a day is outside anyway.
-parts AS (
+WITH parts AS (
     SELECT id, starts_at::DATE AS date, hour(starts_at) * 60 + minute(starts_at) AS begins,
         if(ends_at::DATE = starts_at::DATE, hour(ends_at) * 60 + minute(ends_at), 1440) AS ends,
         ends_at > starts_at + INTERVAL 1 DAY AS is_long
@@ -33,6 +26,7 @@ judged AS (
     SELECT
         days.id,
         days.is_workday,
+        EXISTS (FROM plan_hours AS any_hours WHERE days.date BETWEEN any_hours.first_on AND any_hours.last_on) AS is_set,
         is_long
         OR coalesce(
             sum(greatest(0, least(days.ends, work.ends) - greatest(days.begins, work.begins)))
@@ -40,15 +34,14 @@ judged AS (
             0
         ) < days.ends - days.begins AS is_off_hours
     FROM days
-    LEFT JOIN work ON work.day = days.day
+    LEFT JOIN plan_hours AS work ON work.day = days.day AND days.date BETWEEN work.first_on AND work.last_on
     GROUP BY days.id, days.date, days.begins, days.ends, is_workday, is_long
 )
 SELECT
     id,
     CASE
-        WHEN bool_or(is_off_hours OR NOT coalesce(is_workday, true)) THEN true
-        WHEN bool_and(is_workday IS NOT NULL) THEN false
+        WHEN bool_or(is_set AND (is_off_hours OR NOT coalesce(is_workday, true))) THEN true
+        WHEN bool_and(is_set AND is_workday IS NOT NULL) THEN false
     END AS value
 FROM judged
-WHERE EXISTS (FROM plan__work_hours)
 GROUP BY id

@@ -1,5 +1,5 @@
 -- title: {zh: 方案涉及的镇街有几个, en: How many towns the plan covers}
--- about: {zh: 单元基准日和当日的镇（街道）数, en: "The number of towns and subdistricts on the plan's baseline date and on the day"}
+-- about: {zh: 每份方案单元基准日的和当日的镇（街道）数, en: "The number of towns and subdistricts on the baseline date of each plan and on the day"}
 -- columns:
 --   plan: {zh: 方案, en: plan}
 --   baseline_date: {zh: 单元基准日, en: baseline date}
@@ -7,12 +7,12 @@
 --   towns_now: {zh: 当日的镇街数, en: towns on the day}
 
 SELECT
-    district.plan,
-    district.baseline_date,
+    plans.plan,
+    plans.baseline_date,
     count(*) FILTER (
-        coalesce(areas.valid_from <= district.baseline_date, true) AND coalesce(areas.valid_to >= district.baseline_date, true)
+        coalesce(areas.valid_from <= plans.baseline_date, true) AND coalesce(areas.valid_to >= plans.baseline_date, true)
     ) AS towns_then,
     (SELECT count(*) FROM towns) AS towns_now
-FROM district
-JOIN areas ON areas.parent = district.area AND areas.level = 'town'
+FROM plans
+JOIN areas ON areas.parent = plans.district_area AND areas.level = 'town'
 GROUP BY ALL

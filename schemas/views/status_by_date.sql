@@ -22,6 +22,14 @@ FROM (
     FROM areas
     WHERE status = 'abolished'
     UNION ALL
+    SELECT id, status, 'valid_to', '失效日期', 'valid_to', valid_to, 'late', '执行中', 'ended', '已结束'
+    FROM plan
+    WHERE status = 'active'
+    UNION ALL
+    SELECT id, status, 'valid_to', '失效日期', 'valid_to', valid_to, 'early', '已结束', 'active', '执行中'
+    FROM plan
+    WHERE status = 'ended'
+    UNION ALL
     SELECT id, status, 'to', '领办结束', 'to', "to", 'late', '领办中', 'ended', '已结束'
     FROM lead_assignments
     WHERE status = 'active'

@@ -11,7 +11,7 @@ from typing import Any
 from published import Row
 
 from retold.facts import WEEK, Facts, lasts, minutes, year_end
-from retold.figures import Item, Told, medians, ratios, retell, shares
+from retold.figures import Item, Told, judged, medians, ratios, retell, shares
 
 
 @retell("I-ACT-01")
@@ -79,16 +79,20 @@ def weekly_opening_hours(facts: Facts) -> Iterator[Item]:
         yield facts.within(home["area"]), None, ("median", "minimum"), hours
 
 
-@retell("I-OPEN-02", work_hours_not_set=lambda facts: facts.work_hours)
+@retell("I-OPEN-02")
 def outside_working_hours(facts: Facts) -> Iterator[Item]:
-    yield from ratios(hours_outside(facts))
-    yield from shares((areas, day.year, "events", facts.is_outside_hours(e)) for e, areas, day in facts.held)
+    events = [(areas, day.year, "events", facts.is_outside_hours(e)) for e, areas, day in facts.held]
+    has_hours = [bool(facts.work_hours(day)) for *_, day in facts.held]
+    yield from judged(events, has_hours, "work_hours_not_set", shares)
+    hours = [*hours_outside(facts)]
+    yield from judged(hours, [bool(facts.work_hours(facts.as_of))] * len(hours), "work_hours_not_set", ratios)
 
 
 def hours_outside(facts: Facts) -> Iterator[Item]:
     for home in facts.open_homes.values():
         week = usual_week(facts, home["id"])
         if week:
-            free = sum(len({*range(begin, end)} - facts.work_hours[day]) for day, begin, end in week)
+            work = facts.work_hours(facts.as_of)
+            free = sum(len({*range(begin, end)} - work[day]) for day, begin, end in week)
             total = sum(end - begin for _, begin, end in week)
             yield facts.within(home["area"]), None, "hours", free / 60, total / 60

@@ -16,7 +16,8 @@ NEW_KINDS = ("private_enterprise", "social_org", "youth_social_org", "volunteer_
 @retell("I-COV-01", shares)
 def towns_with_a_league_organisation(facts: Facts) -> Iterator[Item]:
     areas = facts.by_id("areas")
-    for day in {facts.as_of, min(facts.as_of, facts.plan["baseline_date"] or facts.as_of)}:
+    baselines = {plan["baseline_date"] or facts.as_of for _, plan in facts.plans}
+    for day in {facts.as_of, *(day for day in baselines if day <= facts.as_of)}:
         covered = set()
         for o in facts["orgs"]:
             if o["tier"] == "town" and was_at_work(o) and lasts(o, day):

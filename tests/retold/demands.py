@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from published import Row
 
 from retold.facts import Areas, Facts
-from retold.figures import Item, means, medians, retell, shares
+from retold.figures import Item, judged, means, medians, retell, shares
 
 FALLEN = ("withdrawn", "duplicate")
 
@@ -29,15 +29,17 @@ def days_to_reply(facts: Facts) -> Iterator[Item]:
         yield areas, year, ("median", "p90"), days
 
 
-@retell(
-    "I-DEM-02", shares, reply_target_not_set=lambda facts: facts.plan["reply_target_workdays"] is not None
-)
+@retell("I-DEM-02")
 def replied_in_time(facts: Facts) -> Iterator[Item]:
-    target = facts.plan["reply_target_workdays"] or 0
+    items: list[Item] = []
+    targets: list[int | None] = []
     for d, areas, year, days in demands(facts):
+        target = facts.plan_on(d["received_on"])["reply_target_workdays"]
         waited = facts.workdays(d["received_on"], d["first_reply_on"] or facts.as_of)
-        is_judged = waited is not None and (days is not None or waited > target)
-        yield areas, year, "all", waited <= target if is_judged else None
+        is_judged = None not in (target, waited) and (days is not None or waited > target)
+        items.append((areas, year, "all", waited <= target if is_judged else None))
+        targets.append(target)
+    yield from judged(items, [t is not None for t in targets], "reply_target_not_set", shares)
 
 
 @retell("I-DEM-03", shares)
@@ -45,7 +47,9 @@ def solved(facts: Facts) -> Iterator[Item]:
     for d, areas, year, _ in demands(facts):
         again = d["reopened_on"]
         was_closed = again and again.year > year and d["resolved_on"] and d["resolved_on"] <= again
-        is_closed = d["outcome"] not in (None, "", *FALLEN) and (d["status"] in ("resolved", "closed_unresolved") or was_closed)
+        is_closed = d["outcome"] not in (None, "", *FALLEN) and (
+            d["status"] in ("resolved", "closed_unresolved") or was_closed
+        )
         yield areas, year, "all", d["outcome"] == "solved" if is_closed else None
 
 

@@ -89,11 +89,12 @@ def party_and_government_scores(facts: Facts) -> Iterator[Item]:
             yield areas, e["year"], m["code"], m["value"]
 
 
-def weights(facts: Facts) -> dict[str, float]:
-    return {name: facts.plan[f"evaluation_weights_{name}"] or 0 for name in DIMENSIONS}
+def weights(facts: Facts, year: int) -> dict[str, float]:
+    plan = facts.plan_on(year_end(year))
+    return {name: plan[f"evaluation_weights_{name}"] or 0 for name in DIMENSIONS}
 
 
-@retell("I-EVA-05", weights_not_set=lambda facts: sum(weights(facts).values()))
+@retell("I-EVA-05")
 def composite(facts: Facts) -> Iterator[Item]:
     found: dict[Any, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for e, m, areas in scores(facts):
@@ -101,11 +102,15 @@ def composite(facts: Facts) -> Iterator[Item]:
         if e["dimension"] in DIMENSIONS and m["value"] is not None:
             of_org[e["dimension"]].append(m["value"])
 
-    def weighted(by_dimension: dict[str, list[float]]) -> float | None:
+    def weighted(by_dimension: dict[str, list[float]], year: int) -> float | None:
         if len(by_dimension) < len(DIMENSIONS):
             return None
-        return round(sum(weights(facts)[name] * mean(values) for name, values in by_dimension.items()), 4)
+        return round(
+            sum(weights(facts, year)[name] * mean(values) for name, values in by_dimension.items()), 4
+        )
 
-    items = ((areas, year, "all", weighted(values)) for (_, areas, year), values in found.items())
+    items = ((areas, year, "all", weighted(values, year)) for (_, areas, year), values in found.items())
     for *key, figure in means(items):
-        yield *key, figure if figure.under else replace(figure, reason="dimension_missing")
+        reason = None if figure.under else "dimension_missing"
+        is_set = sum(weights(facts, key[1]).values())
+        yield *key, replace(figure, reason=reason if is_set else "weights_not_set")

@@ -42,6 +42,8 @@ class Facts:
         self.as_of, self.plan, self.district = tables.as_of, tables.plan, tables.district
         self._ids: dict[str, dict[str, Row]] = {}
         self._children: dict[str, dict[str, list[Row]]] = {}
+        self._calendars: dict[str, tuple[set[int], dict[date, str]]] = {}
+        self._hours: dict[str, dict[str, set[int]]] = {}
 
     def __getitem__(self, name: str) -> list[Row]:
         return self.tables[name]
@@ -144,14 +146,32 @@ class Facts:
     # Time
 
     @cached_property
-    def _calendar(self) -> tuple[set[int], dict[date, str]]:
-        named = {c["value"] for c in self["plan__workday_calendar"]}
-        years = {c["year"] for c in self["calendars"] if c["id"] in named}
-        return years, {d["date"]: d["kind"] for d in self["calendars__days"] if d["calendar_id"] in named}
+    def plans(self) -> list[tuple[date, Row]]:
+        """Those of the district that have begun, each with its first day."""
+        found: list[tuple[date, Row]] = []
+        last = date.min
+        for plan in sorted(self["plan"], key=lambda p: (p["valid_to"] or date.max, p["id"])):
+            if plan["status"] != "removed" and plan["district_area"] == self.district:
+                found.append((plan["valid_from"] or last, plan))
+                last = (plan["valid_to"] or date.min) + timedelta(1)
+        (_, first), *later = sorted(found, key=lambda f: (f[0], f[1]["id"]))
+        return [(date.min, first), *(f for f in later if f[0] <= self.as_of)]
+
+    def plan_on(self, day: date) -> Row:
+        """The plan in force on a day."""
+        return next(plan for begins, plan in reversed(self.plans) if begins <= day)
+
+    def _calendar(self, plan: str) -> tuple[set[int], dict[date, str]]:
+        if plan not in self._calendars:
+            named = {c["value"] for c in self.of("plan__workday_calendar", plan)}
+            years = {c["year"] for c in self["calendars"] if c["id"] in named}
+            days = {d["date"]: d["kind"] for d in self["calendars__days"] if d["calendar_id"] in named}
+            self._calendars[plan] = years, days
+        return self._calendars[plan]
 
     def is_workday(self, day: date) -> bool | None:
-        """None outside the plan's calendars."""
-        years, kinds = self._calendar
+        """None outside the calendars of the plan of that day."""
+        years, kinds = self._calendar(self.plan_on(day)["id"])
         usual = "workday" if day.weekday() < 5 else "holiday"
         return kinds.get(day, usual) == "workday" if day.year in years else None
 
@@ -164,27 +184,28 @@ class Facts:
         number = sum(bool(self.is_workday(d)) for d in days)
         return number if begin <= end else -number
 
-    @cached_property
-    def work_hours(self) -> dict[str, set[int]]:
-        """The minutes of each day of the week in which people work."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for row in self["plan__work_hours"]:
-            for day in row["days"]:
-                found[day] |= {*range(minutes(row["from"]), minutes(row["to"]))}
-        return found
+    def work_hours(self, on: date) -> dict[str, set[int]]:
+        """The minutes of each day of the week in which people work by the plan of a day."""
+        plan = self.plan_on(on)["id"]
+        if plan not in self._hours:
+            found: dict[str, set[int]] = defaultdict(set)
+            for row in self.of("plan__work_hours", plan):
+                for day in row["days"]:
+                    found[day] |= {*range(minutes(row["from"]), minutes(row["to"]))}
+            self._hours[plan] = found
+        return self._hours[plan]
 
     def is_outside_hours(self, event: Row) -> bool | None:
-        """Whether any minute of it is free time; None if that hangs on a day that is in no calendar."""
-        if not self.work_hours:
-            return None
+        """Whether any minute of it is free time; None if that hangs on a day that is in no calendar or of which the
+        plan sets no hours."""
         now, end = (datetime.fromisoformat(event[name]) for name in ("starts_at", "ends_at"))
         unknown = False
         while now < end:
-            is_workday = self.is_workday(now.date())
+            is_workday, hours = self.is_workday(now.date()), self.work_hours(now.date())
             day = "MO" if is_workday and now.weekday() > 4 else WEEK[now.weekday()]
-            if is_workday is False or now.hour * 60 + now.minute not in self.work_hours[day]:
+            if hours and (is_workday is False or now.hour * 60 + now.minute not in hours[day]):
                 return True
-            unknown |= is_workday is None
+            unknown |= is_workday is None or not hours
             now += timedelta(minutes=1)
         return None if unknown else False
 

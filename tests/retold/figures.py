@@ -109,6 +109,16 @@ def shares(items: Iterable[Item]) -> Iterator[Item]:
         yield *key, replace(figure, over=figure.over or 0)
 
 
+def judged(items: list[Item], is_set: list[bool], reason: str, adder: Adder) -> Iterator[Item]:
+    """Items that the plan of their day sets a parameter for or not: with the reason where it does for none."""
+    by_area = (
+        (areas, period, part, yes) for (areas, period, part, *_), yes in zip(items, is_set, strict=True)
+    )
+    any_set = {key: any(found) for key, found in grouped(by_area)}
+    for *key, figure in adder(items):
+        yield *key, figure if any_set[*key] else replace(figure, reason=reason)
+
+
 def medians(items: Iterable[Item]) -> Iterator[Item]:
     """Items with a number each; the breakdown may ask for the ninth decile or the least instead."""
     for key, numbers in grouped(items):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from published import Row
 
 from retold.facts import Areas, Facts, any_of, lasts
-from retold.figures import Item, counts, retell, shares
+from retold.figures import Item, counts, judged, retell, shares
 
 STAGES = 3
 
@@ -73,15 +73,20 @@ def put_right_in_time(facts: Facts) -> Iterator[Item]:
         if found <= facts.as_of:
             fixed, due = x["fixed_on"], x["due_on"]
             is_fixed = fixed is not None and fixed <= facts.as_of
-            judged = due is not None and (is_fixed or due < facts.as_of)
+            is_judged = due is not None and (is_fixed or due < facts.as_of)
             areas = facts.around_org(x["org"], found)
-            yield areas, found.year, "all", is_fixed and fixed <= due if judged else None
+            yield areas, found.year, "all", is_fixed and fixed <= due if is_judged else None
 
 
-@retell("I-REP-01", shares, report_days_not_set=lambda facts: facts.plan["info_report_days"] is not None)
+@retell("I-REP-01")
 def reported_in_time(facts: Facts) -> Iterator[Item]:
+    items: list[Item] = []
+    limits: list[int | None] = []
     for r in facts["info_reports"]:
         if r["reported_on"] <= facts.as_of:
+            limit = facts.plan_on(r["happened_on"])["info_report_days"]
             days = (r["reported_on"] - r["happened_on"]).days
             areas = facts.around_org(r["org"], r["reported_on"])
-            yield areas, r["reported_on"].year, "all", days <= (facts.plan["info_report_days"] or 0)
+            items.append((areas, r["reported_on"].year, "all", None if limit is None else days <= limit))
+            limits.append(limit)
+    yield from judged(items, [limit is not None for limit in limits], "report_days_not_set", shares)

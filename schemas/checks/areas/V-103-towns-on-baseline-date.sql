@@ -11,11 +11,11 @@
 --   en: add the towns that were listed on that day (data/areas/), or correct baseline_date
 
 SELECT plan AS id, 'baseline_date' AS field, baseline_date AS date
-FROM district
+FROM plans
 WHERE NOT EXISTS (
     FROM areas
     WHERE level = 'town'
-        AND parent = district.area
+        AND parent = district_area
         AND coalesce(valid_from <= baseline_date, true)
         AND coalesce(valid_to >= baseline_date, true)
 )

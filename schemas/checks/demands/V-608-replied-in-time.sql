@@ -9,6 +9,7 @@
 --   zh: 先答复青年，哪怕只说明办到了哪一步，再写 first_reply_on 和 public_reply
 --   en: answer first, if only to say how far it is, then give first_reply_on and public_reply
 
+-- By the plan in force on the day of receipt.
 SELECT
     demands.id,
     'received_on' AS field,
@@ -16,7 +17,7 @@ SELECT
     today.number - received.number AS days,
     reply_target_workdays AS target
 FROM demands
-CROSS JOIN district
+JOIN plans ON received_on BETWEEN first_on AND last_on
 JOIN workdays AS received ON received.date = received_on
 JOIN workdays AS today ON today.date = getvariable('as_of')
 WHERE first_reply_on IS NULL

@@ -11,9 +11,9 @@
 
 -- Which rows hold on the day: the temporary ones if there are any, else the usual ones.
 WITH holidays AS (
-    SELECT DISTINCT date
-    FROM calendars__days
-    WHERE kind = 'holiday' AND calendar_id IN (SELECT value FROM plan__workday_calendar)
+    SELECT date
+    FROM workdays
+    WHERE calendar_kind = 'holiday'
 ),
 -- Homes that say when they open on public holidays; the others keep their usual hours then.
 holiday_homes AS (

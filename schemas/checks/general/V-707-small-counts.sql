@@ -101,4 +101,4 @@ cells AS (
 )
 SELECT cells.* REPLACE (format('{:g}', cells.n::DOUBLE) AS n), min_cell
 FROM cells
-JOIN plan ON plan.status = 'active' AND cells.n > 0 AND cells.n < min_cell
+JOIN district ON cells.n > 0 AND cells.n < min_cell

@@ -10,7 +10,7 @@
 --   zh: 方案要求定期通报；印发后在 data/inspections/ 登记（kind 写 bulletin，period 写 {first} 到 {last}）
 --   en: the plan asks for regular bulletins; record it in data/inspections/ (kind bulletin, period {first} to {last})
 
--- Asked for every quarter in which the plan runs: from the first day of its first phase to the last of its last.
+-- Asked for every quarter in which a plan runs, and told of the plan in force at its end: from the first day of its first phase to the last of its last.
 -- Where that is not known, from the first quarter in which anything was inspected to the end of the last such year.
 -- A quarter that is not over yet may still get its bulletin.
 WITH covered AS (
@@ -25,10 +25,9 @@ inspected AS (
 ),
 runs AS (
     SELECT
-        coalesce(min(starts_on), any_value(plan.valid_from)) AS first,
-        coalesce(any_value(plan.valid_to), if(count(*) = count(ends_on), max(ends_on), NULL)) AS last
-    FROM district
-    JOIN plan ON plan.id = district.plan
+        coalesce(min(starts_on), arg_min_null(plans.valid_from, first_on)) AS first,
+        coalesce(arg_max_null(plans.valid_to, first_on), if(count(*) = count(ends_on), max(ends_on), NULL)) AS last
+    FROM plans
     LEFT JOIN phases ON true
 ),
 quarters AS (
@@ -50,6 +49,6 @@ SELECT
     first,
     last_day(first + INTERVAL 2 MONTH) AS last
 FROM quarters
-CROSS JOIN district
+JOIN plans ON last_day(first + INTERVAL 2 MONTH) BETWEEN first_on AND last_on
 WHERE first + INTERVAL 3 MONTH <= getvariable('as_of')
     AND NOT EXISTS (FROM covered WHERE is_bulletin AND quarters.first BETWEEN covered.first AND covered.last)

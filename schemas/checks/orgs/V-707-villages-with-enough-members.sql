@@ -24,6 +24,6 @@ SELECT
     min_cell
 FROM baselines
 JOIN orgs ON orgs.id = org
-JOIN plan ON plan.status = 'active'
+CROSS JOIN district
 WHERE tier IN ('village', 'unit')
     AND coalesce(membership_members_total NOT IN (0) AND membership_members_total < min_cell, true)

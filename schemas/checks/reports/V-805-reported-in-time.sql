@@ -9,12 +9,12 @@
 --   zh: 核对两个日期；时限写在方案的 info_report_days，没有定就写 null
 --   en: check both dates; the limit is info_report_days of the plan, null while undecided
 
+-- By the plan in force on the day of what happened.
 SELECT
     info_reports.id,
     'reported_on' AS field,
     reported_on - happened_on AS days,
     info_report_days AS allowed
 FROM info_reports
-CROSS JOIN district
-JOIN plan ON plan.id = district.plan
+JOIN plans ON happened_on BETWEEN first_on AND last_on
 WHERE reported_on - happened_on > info_report_days

@@ -5,14 +5,14 @@
 -- formula: {zh: 有在任镇街团（工）委的镇街 ÷ 全部镇街, en: towns with an active town League organisation ÷ all towns}
 -- numerator: {zh: 有在任镇街团（工）委的镇街, en: towns with an active town League organisation}
 -- denominator: {zh: 当日有效的镇（街道）, en: towns and subdistricts that exist on the day}
--- population: {zh: 统计基准日有效的镇（街道），并列出方案单元基准日的情况；覆盖指登记有组织，不说明组织的活跃程度；示例组织不算覆盖真实的镇街, en: "towns and subdistricts that exist on the day, and those of the plan's baseline date; covered means that an organisation is recorded, not how active it is; a demonstration organisation covers no real town"}
+-- population: {zh: 统计基准日有效的镇（街道），并列出历次方案单元基准日的情况；覆盖指登记有组织，不说明组织的活跃程度；示例组织不算覆盖真实的镇街, en: "towns and subdistricts that exist on the day, and those of the baseline date of each plan so far; covered means that an organisation is recorded, not how active it is; a demonstration organisation covers no real town"}
 -- not_computable: {zh: 还没有登记镇（街道）, en: no towns are recorded}
 -- source: 三(二)1
 
 WITH days AS (
     SELECT getvariable('as_of') AS day
     UNION
-    SELECT baseline_date FROM district WHERE baseline_date < getvariable('as_of')
+    SELECT baseline_date FROM plans WHERE baseline_date < getvariable('as_of')
 ),
 existing AS (
     SELECT day, areas.id
