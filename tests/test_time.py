@@ -111,7 +111,9 @@ def end_a_committee(world: World) -> str:
 
 
 def cancel_a_task(world: World) -> str:
-    task = world.any("task-assignment", world.chance.choice(["acknowledged", "in_progress", "submitted", "evaluated"]))
+    task = world.any(
+        "task-assignment", world.chance.choice(["acknowledged", "in_progress", "submitted", "evaluated"])
+    )
     return world.change(
         task, status="cancelled", cancelled_on=world.day.isoformat(), cancelled_reason="不再需要"
     )
