@@ -21,4 +21,6 @@ LEFT JOIN workdays AS reply ON reply.date = first_reply_on
 LEFT JOIN workdays AS today ON today.date = getvariable('as_of')
 WHERE kind = 'demand'
     AND received_on <= getvariable('as_of')
-    AND coalesce(demands.outcome NOT IN ('withdrawn', 'duplicate') OR year(resolved_on) > year(received_on), true);
+    AND NOT coalesce(
+        demands.outcome IN ('withdrawn', 'duplicate') AND coalesce(year(resolved_on) <= year(received_on), true), false
+    );

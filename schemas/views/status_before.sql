@@ -12,7 +12,7 @@ SELECT
         ELSE 'deployed'
     END AS status
 FROM task_assignments
-WHERE cancelled_on IS NOT NULL
+WHERE task_assignments.status = 'cancelled' AND cancelled_on IS NOT NULL
 UNION ALL
 SELECT
     id,

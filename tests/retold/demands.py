@@ -16,9 +16,9 @@ def demands(facts: Facts) -> Iterator[tuple[Row, Areas, int, int | None]]:
     """Each that was neither withdrawn nor given twice in its year, where and in which year it counts, and the
     working days to the first reply."""
     for d in facts["demands"]:
-        fell = d["resolved_on"] if d["outcome"] in FALLEN else None
-        counts = d["kind"] == "demand" and not (fell and fell.year == d["received_on"].year)
-        if counts and d["received_on"] <= facts.as_of:
+        ended = d["resolved_on"] or d["received_on"]
+        fell = d["outcome"] in FALLEN and ended.year <= d["received_on"].year
+        if d["kind"] == "demand" and not fell and d["received_on"] <= facts.as_of:
             days = facts.workdays(d["received_on"], d["first_reply_on"])
             yield d, facts.within(d["area"] or facts.district), d["received_on"].year, days
 

@@ -18,9 +18,22 @@ def assignments(facts: Facts) -> Iterator[tuple[Row, Row, Areas, int]]:
     for x in facts["task_assignments"]:
         task = tasks[x["task"]]
         year = task["list_year"]
-        end = x["cancelled_on"]
-        if year <= facts.as_of.year and not (end and end <= year_end(year)):
-            yield x, task, facts.around_org(x["org"], year_end(year)), year
+        status = status_in(x, year)
+        if year <= facts.as_of.year and status != "cancelled":
+            yield {**x, "status": status}, task, facts.around_org(x["org"], year_end(year)), year
+
+
+def status_in(x: Row, year: int) -> str:
+    """The status of an assignment; if it was cancelled after the year, the one that its other dates tell."""
+    if x["status"] != "cancelled" or not x["cancelled_on"] or x["cancelled_on"] <= year_end(year):
+        return str(x["status"])
+    steps = {
+        "evaluation_date": "evaluated",
+        "completed_on": "submitted",
+        "started_on": "in_progress",
+        "deployment_acknowledged_on": "acknowledged",
+    }
+    return next((status for column, status in steps.items() if x[column]), "deployed")
 
 
 @retell("I-TASK-01", shares)
@@ -53,23 +66,17 @@ def addressees(facts: Facts, task: Row) -> set[str]:
     }
 
 
-def is_evaluated(x: Row) -> bool:
-    """One that was cancelled later was, if it has a day of evaluation."""
-    return bool(x["evaluation_date"] if x["cancelled_on"] else x["status"] == "evaluated")
-
-
 @retell("I-TASK-02", shares)
 def completed(facts: Facts) -> Iterator[Item]:
     for x, task, areas, year in assignments(facts):
-        yield areas, year, ("all", task["list_class"]), is_evaluated(x)
+        yield areas, year, ("all", task["list_class"]), x["status"] == "evaluated"
 
 
 @retell("I-TASK-03", shares)
 def in_time(facts: Facts) -> Iterator[Item]:
     for x, task, areas, year in assignments(facts):
-        done, due = x["completed_on"], task["due_on"]
-        is_submitted = x["status"] == "submitted" or (x["cancelled_on"] and done)
-        if is_submitted or is_evaluated(x):
+        if x["status"] in ("submitted", "evaluated"):
+            done, due = x["completed_on"], task["due_on"]
             yield areas, year, ("all", task["list_class"]), done <= due if done and due else None
 
 
