@@ -93,6 +93,6 @@ def hours_outside(facts: Facts) -> Iterator[Item]:
         week = usual_week(facts, home["id"])
         if week:
             work = facts.work_hours(facts.as_of)
-            free = sum(len({*range(begin, end)} - work[day]) for day, begin, end in week)
+            free = sum(len({*range(begin, end)} - work.get(day, set())) for day, begin, end in week)
             total = sum(end - begin for _, begin, end in week)
             yield facts.within(home["area"]), None, "hours", free / 60, total / 60

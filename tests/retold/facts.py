@@ -192,7 +192,7 @@ class Facts:
             for row in self.of("plan__work_hours", plan):
                 for day in row["days"]:
                     found[day] |= {*range(minutes(row["from"]), minutes(row["to"]))}
-            self._hours[plan] = found
+            self._hours[plan] = dict(found)
         return self._hours[plan]
 
     def is_outside_hours(self, event: Row) -> bool | None:
@@ -203,7 +203,7 @@ class Facts:
         while now < end:
             is_workday, hours = self.is_workday(now.date()), self.work_hours(now.date())
             day = "MO" if is_workday and now.weekday() > 4 else WEEK[now.weekday()]
-            if hours and (is_workday is False or now.hour * 60 + now.minute not in hours[day]):
+            if hours and (is_workday is False or now.hour * 60 + now.minute not in hours.get(day, ())):
                 return True
             unknown |= is_workday is None or not hours
             now += timedelta(minutes=1)
