@@ -128,6 +128,17 @@ def values_at(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
         yield value
 
 
+def test_what_was_cancelled_or_reopened_later_goes_on() -> None:
+    then = {r.id: r.data for r in inspect(open_project(ROOT), date(2023, 10, 1), DAY).catalog.records}
+    now = {r.id: r.data for r in inspect(open_project(ROOT), DAY).catalog.records}
+    task, demand = "assign-2023-0105", "demand-2023-0051"
+    assert (now[task]["status"], then[task]["status"]) == ("cancelled", "in_progress")
+    assert {"cancelled_on", "cancelled_reason"} & then[task].keys() == set()
+    assert (now[demand]["status"], then[demand]["status"]) == ("reopened", "resolved")
+    assert "reopened_on" not in then[demand]
+    assert then["assign-2023-0126"]["cancelled_on"] == "2023-09-18", "this one had been cancelled by then"
+
+
 def test_an_award_of_later_leaves_no_trace() -> None:
     brands = {r.id: r for r in inspect(open_project(ROOT), date(2023, 6, 30), DAY).catalog.of_type["brand"]}
     now = [

@@ -117,7 +117,8 @@ def _is_workday(day: date, special: dict[date, str]) -> bool:
 def test_demands_by_town(built: Path, data: Published) -> None:
     def line(rows: list[Row]) -> list[str]:
         replied = sum(r["first_reply_on"] is not None for r in rows)
-        solved = sum(r["outcome"] == "solved" for r in rows)
+        closed = [r for r in rows if r["status"] in ("resolved", "closed_unresolved")]
+        solved = sum(r["outcome"] == "solved" for r in closed)
         known = [r["reply_workdays"] for r in rows if r["reply_workdays"] is not None]
         return [str(len(rows)), str(replied), str(solved), mean(known)]
 

@@ -6,7 +6,7 @@
 --   n: {zh: 收到, en: received}
 --   replied: {zh: 已答复, en: replied to}
 --   waiting: {zh: 尚未答复, en: not replied to yet}
---   solved: {zh: 已解决, en: solved}
+--   solved: {zh: 已解决（重新办理的不算）, en: "solved, without those reopened"}
 --   reply_workdays: {zh: 平均几个工作日首次答复；算不出时为空, en: working days until the first reply on average; empty where not known}
 
 WITH boards AS (
