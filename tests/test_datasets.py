@@ -220,7 +220,11 @@ def test_excel_leaves_codes_as_they_are(data: Path, typed: dict[str, pa.Table]) 
             for row, cell in ((row, row[i]) for row in rows) if is_text else ():
                 if TEXT.fullmatch(cell):
                     marked.add(f"{name}.{field.name}")
-                assert not re.fullmatch(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d+:\d+", cell), (name, field.name, row)
+                assert not re.fullmatch(r"0\d+|\d{12,}|\d{1,4}[-/]\d{1,2}|\d+:\d+", cell), (
+                    name,
+                    field.name,
+                    row,
+                )
             cells = {bool(TEXT.fullmatch(row[i])) for row in rows if re.search(r"^(=\"|\d+$)", row[i])}
             assert not is_text or len(cells) < 2, (name, field.name, "both text and numbers")
     assert {"areas.code", "extended_service.month"} <= marked
