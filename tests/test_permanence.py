@@ -118,7 +118,7 @@ def write(root: Path, commits: Iterator[dict[str, str | None]]) -> None:
     for i, edits in enumerate(commits):
         message = b"step"
         out.append(
-            f"commit refs/heads/main\ncommitter a <a@example.org> {1_714_521_600 + i * 3600} +0800\n".encode()
+            f"commit refs/heads/main\ncommitter a <a@example.org> {1_714_521_600 + i * 1800} +0800\n".encode()
         )
         out.append(b"data %d\n%s\n" % (len(message), message))
         for path, text in edits.items():

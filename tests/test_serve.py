@@ -63,13 +63,13 @@ def while_it_builds(monkeypatch: pytest.MonkeyPatch) -> Watch:
 
     def arrange(look: Callable[[], object]) -> list[Any]:
         seen: list[Any] = []
-        real = pipeline.datasets
+        real = pipeline.official
 
-        def datasets(*given: Any) -> Iterator[Any]:
+        def official(*given: Any) -> Iterator[Any]:
             seen.append(look())
-            yield from real(*given)
+            return real(*given)
 
-        monkeypatch.setattr(pipeline, "datasets", datasets)
+        monkeypatch.setattr(pipeline, "official", official)
         return seen
 
     return arrange
